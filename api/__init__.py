@@ -1,0 +1,1 @@
+"""REST API over the published data."""

@@ -1,0 +1,179 @@
+"""The plain ASGI front of the app: pins one data version a request, answers what it knows.
+
+A hit or a 304 never enters FastAPI (1 us against 40-80 us). Only answers that carry an ETag
+are kept: routes give it to what depends on nothing but the data version and the URL.
+"""
+
+import asyncio
+import gzip
+from collections.abc import Hashable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.hub import Hub
+from api.response_cache import CachedResponse, Headers
+from shared.db.generation import Generation
+from shared.errors import DataUnavailable
+
+MIN_COMPRESSED_BYTES = 500
+# Level 1: a tenth of level 9's time for half as many bytes again (710 us against 6,700).
+GZIP_LEVEL = 1
+
+
+class DataFront:
+    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+        self._app = app
+        self._hub = hub
+        self._in_flight: dict[Hashable, asyncio.Future[CachedResponse | None]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+            send = _without_body(send)
+        generation = self._acquire()
+        try:
+            scope.setdefault("state", {})["generation"] = generation
+            if generation is None or scope["method"] != "GET":
+                await self._app(scope, receive, send)
+            else:
+                await self._answer(generation, scope, receive, send)
+        finally:
+            if generation is not None:
+                self._hub.router.release(generation)
+
+    def _acquire(self) -> Generation | None:
+        try:
+            return self._hub.router.acquire()
+        except DataUnavailable:
+            # The routes that need data raise it again, in the one shape for errors.
+            return None
+
+    async def _answer(
+        self, generation: Generation, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        accepts, if_none_match = _request_headers(scope)
+        key = (generation.version, scope["path"], _canonical(scope["query_string"]), accepts)
+        while (response := self._hub.cache.get(key)) is None:
+            waiting = self._in_flight.get(key)
+            if waiting is None:
+                await self._compute(key, accepts, if_none_match, scope, receive, send)
+                return
+            if await asyncio.shield(waiting) is None:
+                # The first one got an answer that is not for keeping: ask for ourselves.
+                await self._app(scope, receive, send)
+                return
+        await _send(response, if_none_match, send)
+
+    async def _compute(
+        self,
+        key: Hashable,
+        accepts: bytes,
+        if_none_match: bytes | None,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Let the app answer once, for everybody who asks the same meanwhile."""
+        future: asyncio.Future[CachedResponse | None] = asyncio.get_running_loop().create_future()
+        self._in_flight[key] = future
+        kept: CachedResponse | None = None
+        try:
+            capture = _Capture(send)
+            await self._app(scope, receive, capture)
+            if capture.headers is not None:
+                kept = _encoded(CachedResponse(capture.headers, capture.body), accepts)
+                self._hub.cache.put(key, kept)
+        finally:
+            del self._in_flight[key]
+            future.set_result(kept)
+        if kept is not None:
+            await _send(kept, if_none_match, send)
+
+
+class _Capture:
+    """Holds back a whole 200 with an ETag; everything else passes through as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self.headers: Headers | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        start, self._start = self._start, None
+        if start is None:
+            await self._send(message)
+            return
+        whole = not message.get("more_body", False) and start["status"] == 200
+        if whole and any(name == b"etag" for name, _ in start["headers"]):
+            self.headers, self.body = list(start["headers"]), message.get("body", b"")
+            return
+        await self._send(start)
+        await self._send(message)
+
+
+async def _send(response: CachedResponse, if_none_match: bytes | None, send: Send) -> None:
+    headers, body, status = response.headers, response.body, 200
+    if if_none_match is not None and _matches(headers, if_none_match):
+        status, body = 304, b""
+        headers = [pair for pair in headers if not pair[0].startswith(b"content-")]
+    # A copy: whoever stands further out may add headers of one request to the list.
+    await send({"type": "http.response.start", "status": status, "headers": list(headers)})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _matches(headers: Headers, if_none_match: bytes) -> bool:
+    etag = next((value for name, value in headers if name == b"etag"), b"")
+    wanted = [tag.strip().removeprefix(b"W/") for tag in if_none_match.split(b",")]
+    return b"*" in wanted or etag.removeprefix(b"W/") in wanted
+
+
+def _encoded(response: CachedResponse, accepts: bytes) -> CachedResponse:
+    headers = [pair for pair in response.headers if pair[0] != b"content-length"]
+    headers.append((b"vary", b"Accept-Encoding"))
+    body = response.body
+    if accepts == b"gzip" and len(body) >= MIN_COMPRESSED_BYTES:
+        body = gzip.compress(body, GZIP_LEVEL)
+        headers.append((b"content-encoding", b"gzip"))
+    headers.append((b"content-length", str(len(body)).encode()))
+    return CachedResponse(headers, body)
+
+
+def _request_headers(scope: Scope) -> tuple[bytes, bytes | None]:
+    """The encoding to answer with, and the ETag that the client has."""
+    accepts = b"identity"
+    if_none_match = None
+    for name, value in scope["headers"]:
+        if name == b"accept-encoding" and _accepts_gzip(value):
+            accepts = b"gzip"
+        elif name == b"if-none-match":
+            if_none_match = value
+    return accepts, if_none_match
+
+
+def _accepts_gzip(value: bytes) -> bool:
+    for offer in value.lower().split(b","):
+        coding, _, quality = offer.partition(b";")
+        if coding.strip() in (b"gzip", b"*"):
+            return quality.replace(b" ", b"").rstrip(b"0") not in (b"q=", b"q=0.")
+    return False
+
+
+def _canonical(query_string: bytes) -> bytes:
+    """One key for the same parameters in any order."""
+    return b"&".join(sorted(query_string.split(b"&"))) if b"&" in query_string else query_string
+
+
+def _without_body(send: Send) -> Send:
+    async def send_head(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_head

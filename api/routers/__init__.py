@@ -1,0 +1,1 @@
+"""Routes: each takes one query object and answers with one repository call."""

@@ -1,0 +1,25 @@
+"""The item list."""
+
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api.dependencies import GenerationDep, HubDep
+from api.responses import data_response, problems
+from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
+from shared.queries import ItemsQuery
+from shared.repositories.items import ItemRepository
+from shared.schemas import Item
+
+router = APIRouter(tags=["items"], responses=problems(InvalidQuery, QueryTimeout, NothingPublished))
+
+
+@router.get("/items", response_model=list[Item])
+async def list_items(
+    query: Annotated[ItemsQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Every item of live and archive files. `X-Total-Count` also counts those beyond `limit`."""
+    found = await hub.sql.run(lambda: ItemRepository(generation).list(query))
+    return data_response(generation, orjson.dumps(found.rows), {"X-Total-Count": str(found.total)})

@@ -1,0 +1,129 @@
+"""Totals. `/summary/totals` is the general form; the other paths keep what clients rely on."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api.dependencies import GenerationDep, HubDep
+from api.responses import data_response, problems
+from shared.dates import month_range
+from shared.db.generation import Generation
+from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
+from shared.queries import (
+    ByItemQuery,
+    GroupBy,
+    MonthlyByItemQuery,
+    MonthlyTotalQuery,
+    PeriodQuery,
+    TotalsQuery,
+)
+from shared.repositories.totals import TotalsRepository, TotalsResult
+from shared.schemas import ItemTotals, MonthItemTotal, MonthTotal, Totals
+
+router = APIRouter(
+    prefix="/summary",
+    tags=["summary"],
+    responses=problems(InvalidQuery, QueryTimeout, NothingPublished),
+)
+
+TOTAL_FIELDS = ("total_production", "batch_count", "avg_batch_size")
+
+
+@router.get("/totals", response_model=Totals, response_model_exclude_unset=True)
+async def totals(
+    query: Annotated[TotalsQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Sums and counts over exactly the records that `/records` lists for the same filters."""
+    result = await hub.sql.run(lambda: TotalsRepository(generation).totals(query))
+    body = {
+        "data": result.groups,
+        "count": len(result.groups),
+        "group_count": result.group_count,
+        "total": result.total,
+        "group_by": query.group_by.value,
+        "date_range": _date_range(query, generation),
+        "version": generation.version,
+    }
+    return data_response(generation, orjson.dumps(body))
+
+
+@router.get("/monthly_total", response_model=list[MonthTotal])
+async def monthly_total(
+    query: Annotated[MonthlyTotalQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Totals by month, newest month first."""
+    wanted = TotalsQuery(
+        date_from=query.date_from,
+        date_to=query.date_to,
+        item_code=query.item_code,
+        group_by=GroupBy.MONTH,
+    )
+    result = await hub.sql.run(lambda: TotalsRepository(generation).totals(wanted))
+    rows = [_picked(row, "year_month", *TOTAL_FIELDS) for row in reversed(result.groups)]
+    return data_response(generation, orjson.dumps(rows))
+
+
+@router.get("/by_item", response_model=ItemTotals)
+async def by_item(
+    query: Annotated[ByItemQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Totals by item over the period, the largest first."""
+    wanted = TotalsQuery(
+        date_from=query.date_from,
+        date_to=query.date_to,
+        item_code=query.item_code,
+        group_by=GroupBy.ITEM,
+        limit=query.limit,
+    )
+    result = await hub.sql.run(lambda: TotalsRepository(generation).totals(wanted))
+    rows = [_picked(row, "item_code", "item_name", *TOTAL_FIELDS) for row in result.groups]
+    body = {
+        "data": rows,
+        "count": len(rows),
+        "item_count": result.group_count,
+        "date_range": _date_range(query, generation),
+        "version": generation.version,
+    }
+    return data_response(generation, orjson.dumps(body))
+
+
+@router.get("/monthly_by_item", response_model=list[MonthItemTotal])
+async def monthly_by_item(
+    query: Annotated[MonthlyByItemQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Totals by month and item. `X-Total-Count` also counts the rows beyond `limit`."""
+    first, last = month_range(query.year_month) if query.year_month else (None, None)
+    result = await hub.sql.run(lambda: _monthly_by_item(generation, query, first, last))
+    fields = ("year_month", "item_code", "item_name", *TOTAL_FIELDS)
+    rows = [_picked(row, *fields) for row in result.groups]
+    headers = {"X-Total-Count": str(result.group_count)}
+    return data_response(generation, orjson.dumps(rows), headers)
+
+
+def _monthly_by_item(
+    generation: Generation, query: MonthlyByItemQuery, first: date | None, last: date | None
+) -> TotalsResult:
+    wanted = TotalsQuery(
+        date_from=first,
+        date_to=last,
+        item_code=query.item_code,
+        group_by=GroupBy.MONTH_ITEM,
+        limit=query.limit,
+    )
+    return TotalsRepository(generation).totals(wanted)
+
+
+def _picked(row: dict[str, Any], *fields: str) -> dict[str, Any]:
+    return {field: row[field] for field in fields}
+
+
+def _date_range(query: PeriodQuery, generation: Generation) -> dict[str, str | None]:
+    """Inclusive days: as asked for, else those of the data."""
+    manifest = generation.manifest
+    return {
+        "from": query.date_from.isoformat() if query.date_from else manifest.first_day,
+        "to": query.date_to.isoformat() if query.date_to else manifest.last_day,
+    }

@@ -1,0 +1,87 @@
+"""A generation is one data version, opened. Requests pin it; it closes after the last of them."""
+
+import queue
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from shared.dates import DateRange
+from shared.db.connection import Params, PartitionConnection
+from shared.db.manifest import Manifest, Partition
+from shared.errors import GenerationUnreadable
+
+
+class PartitionPool:
+    """Open connections of one sealed file: one for each thread that runs SQL."""
+
+    def __init__(self, path: Path, size: int, connections: int) -> None:
+        """Raises GenerationUnreadable when the file is not the one that was published.
+
+        All connections are opened now: a long request may outlive the file's name.
+        """
+        self._path = path
+        self._idle: queue.LifoQueue[PartitionConnection] = queue.LifoQueue()
+        self.users = 0
+        try:
+            found = path.stat().st_size
+        except OSError as exc:
+            raise GenerationUnreadable(f"{path.name}: {exc.strerror}") from exc
+        if found != size:
+            raise GenerationUnreadable(f"{path.name} has {found} bytes, {size} were published")
+        for _ in range(connections):
+            self._idle.put(PartitionConnection(path))
+
+    @contextmanager
+    def connection(self) -> Iterator[PartitionConnection]:
+        try:
+            connection = self._idle.get_nowait()
+        except queue.Empty:
+            connection = PartitionConnection(self._path)
+        try:
+            yield connection
+        finally:
+            self._idle.put(connection)
+
+    def close(self) -> None:
+        with suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
+
+
+class Generation:
+    """The partitions of one version, newest first. Thread-safe; every method only reads."""
+
+    def __init__(
+        self, manifest: Manifest, pools: dict[str, PartitionPool], query_timeout_s: float
+    ) -> None:
+        self.manifest = manifest
+        self.pins = 0
+        self.retired = False
+        self.pools = pools
+        self._timeout_s = query_timeout_s
+
+    @property
+    def version(self) -> str:
+        return self.manifest.version
+
+    def deadline(self) -> float:
+        """Monotonic time at which a statement that starts now is stopped."""
+        return time.monotonic() + self._timeout_s
+
+    def partitions(self, period: DateRange) -> list[Partition]:
+        """Those that hold at least one day of the period, newest first."""
+        return [
+            part
+            for part in self.manifest.partitions
+            if part.first_day is not None
+            and part.last_day is not None
+            and part.first_day <= period.last_text
+            and part.last_day >= period.first_text
+        ]
+
+    def rows(self, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        """Run one statement. Raises QueryTimeout or GenerationUnreadable."""
+        with self.pools[part.file].connection() as connection:
+            return connection.rows(sql, params, self.deadline())

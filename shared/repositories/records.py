@@ -1,0 +1,163 @@
+"""Production records, newest first, one keyset page at a time."""
+
+from dataclasses import dataclass
+
+from shared.cursors import Cursor, filters_hash
+from shared.db.generation import Generation
+from shared.db.manifest import Partition
+from shared.queries import RecordQuery
+from shared.repositories.where import Where, records_where, seq_bounds
+
+# SQLite writes the JSON: nothing happens per row in Python (308 us per 1,000 rows, dicts 1,300).
+PAGE_SQL = """
+    SELECT
+        CAST(json_group_array(json_object(
+            'source', :source,
+            'id', id,
+            'production_date', production_date,
+            'lot_number', lot_number,
+            'item_code', item_code,
+            'item_name', item_name,
+            'good_quantity', good_quantity
+        )) AS BLOB),
+        COUNT(*),
+        MIN(seq)
+    FROM (
+        SELECT seq, id, production_date, lot_number, item_code, item_name, good_quantity
+        FROM records
+        WHERE {where}
+        ORDER BY seq DESC
+        LIMIT :limit
+    )
+"""
+
+NEXT_SQL = """
+    SELECT seq
+    FROM records
+    WHERE {where}
+    ORDER BY seq DESC
+    LIMIT 1
+"""
+
+KEY_SQL = """
+    SELECT production_date, id
+    FROM records
+    WHERE seq = :seq
+"""
+
+DAY_SEQ_SQL = """
+    SELECT first_seq, last_seq
+    FROM days
+    WHERE day >= :day
+    ORDER BY day
+    LIMIT 1
+"""
+
+KNOWN_ITEM_SQL = """
+    SELECT 1
+    FROM items
+    WHERE item_code = :item_code
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """`rows` is a JSON array as bytes, `count` its length; `next_cursor` is None on the last."""
+
+    rows: bytes
+    count: int
+    next_cursor: str | None
+
+
+class RecordRepository:
+    """Reads one pinned generation."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+
+    def page(self, query: RecordQuery) -> RecordPage:
+        """Rows after `query.cursor`, at most `query.limit`. Raises QueryTimeout.
+
+        Partitions are newest first and do not overlap, so reading them in turn gives the
+        global order without a UNION; most pages touch only one file.
+        """
+        pieces: list[bytes] = []
+        missing = query.limit
+        last: tuple[Partition, int] | None = None
+        for part in self._generation.partitions(query.period):
+            where = self._where(part, query)
+            if where is None:
+                continue
+            if not missing:
+                if self._has_rows(part, where):
+                    break
+                continue
+            rows, count, lowest = self._read(part, where, missing)
+            if count:
+                pieces.append(rows[1:-1])
+                missing -= count
+                last = (part, lowest)
+            if not missing and self._has_rows(part, where, below=lowest):
+                break
+        else:
+            last = None
+        body = b"[" + b",".join(pieces) + b"]"
+        return RecordPage(body, query.limit - missing, last and self._cursor(*last, query))
+
+    def has_item(self, item_code: str) -> bool:
+        """Whether any visible record has this code."""
+        params = {"item_code": item_code}
+        return any(
+            self._generation.rows(part, KNOWN_ITEM_SQL, params)
+            for part in self._generation.manifest.partitions
+        )
+
+    def _where(self, part: Partition, query: RecordQuery) -> Where | None:
+        first, last = seq_bounds(self._generation, part, query)
+        if query.cursor is not None:
+            last = min(last, self._seq_before(part, query.cursor))
+        if first > last:
+            return None
+        return records_where(self._generation, part, query, first, last)
+
+    def _read(self, part: Partition, where: Where, limit: int) -> tuple[bytes, int, int]:
+        params = where.params | {"source": part.name, "limit": limit}
+        rows, count, lowest = self._generation.rows(part, PAGE_SQL.format(where=where.sql), params)[
+            0
+        ]
+        return rows, count, lowest
+
+    def _has_rows(self, part: Partition, where: Where, below: int | None = None) -> bool:
+        params = where.params if below is None else where.params | {"last_seq": below - 1}
+        return bool(self._generation.rows(part, NEXT_SQL.format(where=where.sql), params))
+
+    def _cursor(self, part: Partition, seq: int, query: RecordQuery) -> str:
+        production_date, record_id = self._key(part, seq)
+        return Cursor(
+            d=production_date, src=part.name, id=record_id, f=filters_hash(query.filters)
+        ).encode()
+
+    def _key(self, part: Partition, seq: int) -> tuple[str, int]:
+        production_date, record_id = self._generation.rows(part, KEY_SQL, {"seq": seq})[0]
+        return production_date, record_id
+
+    def _seq_before(self, part: Partition, cursor: Cursor) -> int:
+        """Highest seq that sorts below the cursor, found by bisection inside its day.
+
+        The cursor may come from another data version: its row need not exist any more, and
+        its day may belong to another partition now. Days never do to two at once.
+        """
+        day = cursor.d[:10]
+        if part.last_day is not None and part.last_day < day:
+            return part.quality.visible
+        found = self._generation.rows(part, DAY_SEQ_SQL, {"day": day})
+        if not found:
+            return part.quality.visible
+        low, high = int(found[0][0]), int(found[0][1]) + 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._key(part, middle) < (cursor.d, cursor.id):
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1

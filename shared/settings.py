@@ -1,0 +1,168 @@
+"""Settings: every knob of the hub, read once at process start from HUB_* and `.env`."""
+
+import glob
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from shared.errors import InvalidSettings
+
+COLUMNS = ("id", "production_date", "lot_number", "item_code", "item_name", "good_quantity")
+
+
+class Settings(BaseSettings):
+    """Frozen. Paths that are not absolute count from the folder the process was started in."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HUB_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    live_db: Path = Field(
+        Path("database/production_analysis.db"),
+        description="The ERP's live SQLite file (this year). Only ever read.",
+    )
+    archive_dbs: str = Field(
+        "database/archive_*.db",
+        description="Glob of the ERP's archive files (earlier years); any number, also none.",
+    )
+    data_dir: Path = Field(
+        Path("data"), description="Folder on a local disk that only the hub writes."
+    )
+    log_dir: Path = Field(Path("logs"), description="Folder for the services' log files.")
+    source_table: str = Field(
+        "production_records", min_length=1, description="Name of the ERP's table."
+    )
+    source_columns: Annotated[dict[str, str], NoDecode] = Field(
+        default_factory=dict,
+        description="Other column names of the ERP's table, as `ours=theirs,ours=theirs`; "
+        f"ours are {', '.join(COLUMNS)}.",
+    )
+    archive_cutoff: date | None = Field(
+        None,
+        description="First day that the live file owns. Empty: the day after the archives' "
+        "newest date, which needs no yearly edit.",
+    )
+
+    host: str = Field(
+        "127.0.0.1",
+        description="Address the API and the dashboard listen on. 0.0.0.0 lets the whole "
+        "network read every record.",
+    )
+    api_port: int = Field(8000, ge=1, le=65535, description="Port of the REST API.")
+    dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
+    language: Literal["ko", "en"] = Field(
+        "ko", description="Language of the dashboard and of the manager until a user picks one."
+    )
+
+    poll_interval_s: float = Field(
+        1.0, ge=0.05, le=3600, description="Seconds between two looks at the ERP's files."
+    )
+    settle_s: float = Field(
+        2.0, ge=0, le=600, description="Seconds the ERP's files must be quiet before they are read."
+    )
+    max_wait_s: float = Field(
+        30.0,
+        ge=0,
+        le=3600,
+        description="A file that is never quiet is read after this many seconds.",
+    )
+    min_rows_ratio: float = Field(
+        0.5,
+        ge=0,
+        le=1,
+        description="Fewer rows than this share of the last version are suspicious.",
+    )
+    shrink_grace_s: float = Field(
+        600.0, ge=0, description="Suspiciously few rows are accepted after this many seconds."
+    )
+    retention: int = Field(2, ge=2, le=100, description="Published versions kept on disk.")
+
+    query_timeout_s: float = Field(
+        5.0, gt=0, le=300, description="Longest time one SQL statement may run."
+    )
+    sql_threads: int = Field(2, ge=1, le=16, description="Threads that run SQL in one API process.")
+    cache_max_bytes: int = Field(
+        64_000_000,
+        ge=0,
+        le=8_000_000_000,
+        description="Response cache of one API process, in bytes.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_column_map(cls, values: object) -> object:
+        if isinstance(values, dict) and isinstance(raw := values.get("source_columns"), str):
+            pairs = [pair.partition("=") for pair in raw.split(",") if pair.strip()]
+            values["source_columns"] = {k.strip(): v.strip() for k, _, v in pairs}
+        return values
+
+    @model_validator(mode="after")
+    def _check_column_map(self) -> Self:
+        unknown = sorted(set(self.source_columns) - set(COLUMNS))
+        if unknown or not all(self.source_columns.values()):
+            raise ValueError(
+                f"source_columns wants ours=theirs pairs, ours being one of {', '.join(COLUMNS)}"
+            )
+        return self
+
+    @property
+    def manifest_path(self) -> Path:
+        return self.data_dir / "manifest.json"
+
+    @property
+    def partitions_dir(self) -> Path:
+        return self.data_dir / "partitions"
+
+    @property
+    def work_dir(self) -> Path:
+        return self.data_dir / "work"
+
+    @property
+    def watcher_state_path(self) -> Path:
+        return self.data_dir / "watcher.json"
+
+    @property
+    def api_url(self) -> str:
+        """Where this machine's own processes reach the API."""
+        return f"http://{loopback(self.host)}:{self.api_port}"
+
+    def sources(self) -> dict[str, Path]:
+        """Source files by name: `live`, and each archive by its file name without the ending."""
+        found = {"live": self.live_db}
+        for text in sorted(glob.glob(self.archive_dbs)):  # noqa: PTH207 - absolute patterns too
+            path = Path(text)
+            if path.resolve() != self.live_db.resolve():
+                found.setdefault(path.stem, path)
+        return found
+
+    def source_column(self, name: str) -> str:
+        """The ERP's name for one of our columns."""
+        return self.source_columns.get(name, name)
+
+
+def loopback(host: str) -> str:
+    """The address by which this machine reaches a server bound to `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)  # noqa: S104
+
+
+def load_settings() -> Settings:
+    """Settings from the environment and `.env`.
+
+    Raises InvalidSettings naming each wrong variable, what it holds and what is wanted.
+    """
+    try:
+        return Settings()
+    except ValidationError as exc:
+        wrong = [
+            f"HUB_{'_'.join(map(str, error['loc'])).upper()}={error['input']!r}: {error['msg']}"
+            for error in exc.errors()
+        ]
+        raise InvalidSettings("; ".join(wrong)) from exc

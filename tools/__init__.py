@@ -1,0 +1,1 @@
+"""Programs around the hub: publisher, watcher, supervisor, sample data, checks."""

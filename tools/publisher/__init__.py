@@ -1,0 +1,1 @@
+"""Turns the ERP's files into sealed partitions: fingerprint, snapshot, stage, build, publish."""

@@ -1,0 +1,148 @@
+"""A consistent copy of one ERP file, taken without getting in the ERP's way.
+
+Lock-free first: copy the file and what SQLite keeps beside it between two equal signatures,
+then let SQLite recover the copy in our folder. Only a steady SQLite writer makes us take
+SQLite's own read lock, for one copy.
+"""
+
+import hashlib
+import shutil
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from shared.db.connection import sqlite_uri
+from shared.source_errors import (
+    DiskFull,
+    LeftoverWal,
+    SourceBusy,
+    SourceChanging,
+    SourceCorrupt,
+    SourceMissing,
+)
+from tools.publisher.header import Header, read_header
+from tools.publisher.signature import SIDE_FILES, Signature, is_missing, side_file, take_signature
+
+LOCK_FREE_TRIES = 3
+PAUSE_S = 0.05
+BUSY_TIMEOUT_MS = 2_000
+# Copy, staged rows, the sort's temporary file and the finished partition, with some air.
+DISK_FACTOR = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`path` is ours alone. `signature` is of exactly the state that was copied."""
+
+    path: Path
+    signature: Signature
+    digest: str
+    warnings: tuple[str, ...]
+
+
+def take_snapshot(name: str, source: Path, target: Path) -> Snapshot:
+    """Copy `source` to `target`. Raises a SourceRejected or DiskFull."""
+    shown = f"{name} ({source})"
+    header = read_header(source, shown)
+    _check_disk(source, target)
+    signature = _copy_lock_free(source, target, header)
+    if signature is None:
+        signature = _copy_locked(source, target, header, shown)
+    else:
+        _recover(target, shown)
+    leftover = not header.uses_wal and _size(side_file(source, "-wal")) > 0
+    with target.open("rb") as file:
+        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    return Snapshot(target, signature, digest, (LeftoverWal.code(),) if leftover else ())
+
+
+def _check_disk(source: Path, target: Path) -> None:
+    needed = int(source.stat().st_size * DISK_FACTOR)
+    free = shutil.disk_usage(target.parent).free
+    if free < needed:
+        raise DiskFull(f"{free:,} bytes free in {target.parent}, about {needed:,} needed")
+
+
+def _copy_lock_free(source: Path, target: Path, header: Header) -> Signature | None:
+    for _ in range(LOCK_FREE_TRIES):
+        before = take_signature(source)
+        if is_missing(before):
+            raise SourceMissing(str(source))
+        _clear(target)
+        try:
+            shutil.copyfile(source, target)
+            _copy_side_files(source, target, header)
+        except FileNotFoundError:
+            continue
+        if take_signature(source) == before:
+            return before
+        time.sleep(PAUSE_S)
+    return None
+
+
+def _copy_side_files(source: Path, target: Path, header: Header) -> None:
+    for suffix in SIDE_FILES:
+        # A -wal beside a rollback-mode file belongs to a file that has been replaced: SQLite
+        # would replay it over the new content and quick_check would call the mix ok.
+        if suffix == "-wal" and not header.uses_wal:
+            continue
+        with suppress(FileNotFoundError):
+            shutil.copyfile(side_file(source, suffix), side_file(target, suffix))
+
+
+def _recover(target: Path, shown: str) -> None:
+    """Apply a hot journal or a WAL to the copy, so that it is one complete file."""
+    try:
+        with closing(apsw.Connection(str(target))) as db:
+            db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchall()
+            db.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except apsw.Error as exc:
+        raise SourceCorrupt(f"{shown}: {exc}") from exc
+
+
+def _copy_locked(source: Path, target: Path, header: Header, shown: str) -> Signature:
+    _clear(target)
+    wal_is_live = header.uses_wal and _size(side_file(source, "-wal")) > 0
+    options = {"mode": "ro"} if wal_is_live or not header.uses_wal else {"immutable": "1"}
+    # Closed after SQLite: closing any handle earlier would drop SQLite's lock (POSIX).
+    with source.open("rb", buffering=0) as raw:
+        try:
+            with (
+                closing(
+                    apsw.Connection(
+                        sqlite_uri(source, **options),
+                        flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI,
+                    )
+                ) as db,
+                closing(apsw.Connection(str(target))) as copy,
+            ):
+                db.set_busy_timeout(BUSY_TIMEOUT_MS)
+                copy.execute("PRAGMA synchronous = OFF").fetchall()
+                db.execute("BEGIN")
+                db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchall()
+                signature = take_signature(source, raw)
+                with copy.backup("main", db, "main") as backup:
+                    backup.step(-1)
+                after = take_signature(source, raw)
+        except apsw.BusyError as exc:
+            raise SourceBusy(f"{shown}: {exc}") from exc
+        except apsw.Error as exc:
+            raise SourceCorrupt(f"{shown}: {exc}") from exc
+    if after[0] != signature[0]:
+        raise SourceChanging(f"{shown} was written while it was copied")
+    return signature
+
+
+def _clear(target: Path) -> None:
+    for suffix in ("", *SIDE_FILES, "-shm"):
+        side_file(target, suffix).unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
