@@ -33,7 +33,10 @@ def on_hub_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HubError)
     if exc.status >= 500:
         logger.warning("request_failed code=%s detail=%s", exc.code(), exc)
-    return problem_response(exc, _request_id(request))
+    errors = None
+    if isinstance(exc, InvalidQuery) and exc.parameter:
+        errors = [ParameterError(parameter=exc.parameter, detail=str(exc))]
+    return problem_response(exc, _request_id(request), errors)
 
 
 def on_validation_error(request: Request, exc: Exception) -> Response:

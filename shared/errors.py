@@ -56,6 +56,10 @@ class InvalidQuery(RequestError):
     hint = "Correct the parameter named in `errors`; all parameters are described at /docs."
     hint_ko = "`errors`에 적힌 매개변수를 고치십시오. 설명은 /docs에 있습니다."
 
+    def __init__(self, detail: str, *, parameter: str | None = None) -> None:
+        super().__init__(detail)
+        self.parameter = parameter
+
 
 class RouteNotFound(RequestError):
     status = 404

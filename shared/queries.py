@@ -12,12 +12,14 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from shared.cursors import CursorParam, filters_hash
 from shared.dates import DateRange
+from shared.errors import InvalidQuery
 
 MAX_QUANTITY = 1e15
 MAX_ITEM_CODES = 100
@@ -157,9 +159,12 @@ class ItemRecordQuery(OtherFilters, _Paged):
     """One page of the records of an item that the path names."""
 
     def for_item(self, item_code: str) -> RecordQuery:
-        """Raises ValidationError when the cursor belongs to another item or other filters."""
+        """Raises InvalidQuery when the cursor belongs to another item or other filters."""
         given = {name: getattr(self, name) for name in ItemRecordQuery.model_fields}
-        return RecordQuery(item_code=(item_code,), **given)
+        try:
+            return RecordQuery(item_code=(item_code,), **given)
+        except ValidationError as exc:
+            raise InvalidQuery(f"cursor: {exc.errors()[0]['msg']}", parameter="cursor") from exc
 
 
 class GroupBy(StrEnum):

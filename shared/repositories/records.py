@@ -24,7 +24,7 @@ PAGE_SQL = """
         MIN(seq)
     FROM (
         SELECT seq, id, production_date, lot_number, item_code, item_name, good_quantity
-        FROM records
+        FROM records {index}
         WHERE {where}
         ORDER BY seq DESC
         LIMIT :limit
@@ -33,7 +33,7 @@ PAGE_SQL = """
 
 NEXT_SQL = """
     SELECT seq
-    FROM records
+    FROM records {index}
     WHERE {where}
     ORDER BY seq DESC
     LIMIT 1
@@ -122,14 +122,16 @@ class RecordRepository:
 
     def _read(self, part: Partition, where: Where, limit: int) -> tuple[bytes, int, int]:
         params = where.params | {"source": part.name, "limit": limit}
-        rows, count, lowest = self._generation.rows(part, PAGE_SQL.format(where=where.sql), params)[
-            0
-        ]
+        rows, count, lowest = self._generation.rows(
+            part, PAGE_SQL.format(where=where.sql, index=where.index), params
+        )[0]
         return rows, count, lowest
 
     def _has_rows(self, part: Partition, where: Where, below: int | None = None) -> bool:
         params = where.params if below is None else where.params | {"last_seq": below - 1}
-        return bool(self._generation.rows(part, NEXT_SQL.format(where=where.sql), params))
+        return bool(
+            self._generation.rows(part, NEXT_SQL.format(where=where.sql, index=where.index), params)
+        )
 
     def _cursor(self, part: Partition, seq: int, query: RecordQuery) -> str:
         production_date, record_id = self._key(part, seq)

@@ -36,7 +36,7 @@ RECORDS_SQL = """
         MIN(good_quantity), MAX(good_quantity)
     FROM (
         SELECT substr(production_date, 1, 10) AS day, item_code, good_quantity
-        FROM records
+        FROM records {index}
         WHERE {where}
     )
     GROUP BY 1
@@ -157,7 +157,7 @@ class TotalsRepository:
         sql, where = self._source(part, query, group_by)
         if where is None:
             return []
-        statement = sql.format(key=KEY_SQL[group_by], where=where.sql)
+        statement = sql.format(key=KEY_SQL[group_by], where=where.sql, index=where.index)
         return self._generation.rows(part, statement, where.params)
 
     def _source(

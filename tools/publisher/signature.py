@@ -3,13 +3,13 @@
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 HEADER_BYTES = 100
 SIDE_FILES = ("-wal", "-journal")
 
 # JSON-shaped, because the manifest keeps it: one list a file, then the header as hex.
-Signature = list[list[int] | str | None]
+Signature = list[Any]
 
 
 def take_signature(path: Path, file: BinaryIO | None = None) -> Signature:

@@ -58,7 +58,8 @@ STAGE_SQL = """
                     THEN substr(twelve, 1, 11)
                         || printf('%02d', substr(twelve, 12, 2) % 12 + afternoon * 12)
                         || substr(twelve, 14)
-                ELSE erp_date(CAST(production_date AS BLOB))
+                WHEN production_date IS NOT NULL
+                    THEN erp_date(CAST(production_date AS BLOB))
             END AS moment
         FROM (
             SELECT

@@ -1,0 +1,163 @@
+"""Every statement keeps its plan: the index it uses is part of the contract."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.db.connection import Params, PartitionConnection
+from shared.db.generation import Generation
+from shared.db.router import DatabaseRouter
+from shared.queries import ItemsQuery, RecordQuery, TotalsQuery
+from shared.repositories import items, records, totals, where
+from shared.repositories.items import ItemRepository
+from shared.repositories.records import RecordRepository
+from shared.repositories.totals import TotalsRepository
+from tests.hub_fixtures import plant_settings, publish_now
+from tools.sample_data.writer import write_sample
+
+MODULES = (items, records, totals, where)
+WALK = "SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
+BY_ITEM = "SEARCH records USING INDEX records_item_code (item_code=? AND rowid>? AND rowid<?)"
+BY_LOT = "SEARCH records USING INDEX records_lot_number (lot_number>? AND lot_number<?)"
+OVER_DAYS = "SEARCH days USING PRIMARY KEY (day>? AND day<?)"
+ITEM_SCAN = "SCAN daily_items USING INDEX daily_items_item_code"
+SORT = "USE TEMP B-TREE FOR ORDER BY"
+GROUP = "USE TEMP B-TREE FOR GROUP BY"
+
+Plans = dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def generation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generation]:
+    folder = tmp_path_factory.mktemp("plans")
+    write_sample(folder / "database", rows=30_000, seed=1, until=date(2026, 11, 20))
+    settings = plant_settings(folder)
+    publish_now(settings)
+    router = DatabaseRouter(settings)
+    with router.pin() as pinned:
+        yield pinned
+    router.close()
+
+
+@pytest.fixture
+def plans(monkeypatch: pytest.MonkeyPatch) -> Plans:
+    """Plan of every statement that runs, by the statement's constant."""
+    found: Plans = {}
+    original = PartitionConnection.rows
+
+    def explained(
+        self: PartitionConnection, sql: str, params: Params, deadline: float
+    ) -> list[tuple[Any, ...]]:
+        steps = original(self, f"EXPLAIN QUERY PLAN {sql}", params, deadline)
+        found.setdefault(constant_of(sql), [step[3] for step in steps])
+        return original(self, sql, params, deadline)
+
+    monkeypatch.setattr(PartitionConnection, "rows", explained)
+    return found
+
+
+def constants() -> dict[str, str]:
+    return {
+        name: value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if name.endswith("_SQL") and isinstance(value, str)
+    }
+
+
+def constant_of(sql: str) -> str:
+    for name, text in constants().items():
+        pattern = re.sub(r"\\{\w+\\}", ".*", re.escape(text))
+        if re.fullmatch(pattern, sql, re.DOTALL):
+            return name
+    raise AssertionError(f"a statement that no constant holds: {sql}")
+
+
+PAGES: list[tuple[str, dict[str, Any], str, bool]] = [
+    ("all", {}, WALK, False),
+    ("period", {"date_from": "2026-03-01", "date_to": "2026-03-31"}, WALK, False),
+    ("item", {"item_code": ("BW0021",)}, BY_ITEM, False),
+    ("item and period", {"item_code": ("BW0021",), "date_to": "2026-03-31"}, BY_ITEM, False),
+    # Lots are no order of time, so what the prefix finds is sorted.
+    ("lot", {"lot_number": "LT202603"}, BY_LOT, True),
+    ("item and lot", {"item_code": ("BW0021",), "lot_number": "LT2026"}, BY_ITEM, False),
+    ("quantity", {"min_quantity": 10}, WALK, False),
+    ("text", {"q": "와셔"}, WALK, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("filters", "step", "sorts"), [case[1:] for case in PAGES], ids=[case[0] for case in PAGES]
+)
+def test_page(
+    generation: Generation, plans: Plans, filters: dict[str, Any], step: str, sorts: bool
+) -> None:
+    repository = RecordRepository(generation)
+    first = repository.page(RecordQuery(limit=5, **filters))
+    repository.page(RecordQuery(limit=5, cursor=first.next_cursor, **filters))
+    for name in ("PAGE_SQL", "NEXT_SQL"):
+        plan = [line.replace("COVERING INDEX", "INDEX") for line in plans[name]]
+        assert step in plan
+        assert (SORT in plan) == sorts
+    assert plans["KEY_SQL"] == ["SEARCH records USING INTEGER PRIMARY KEY (rowid=?)"]
+    assert plans["DAY_SEQ_SQL"] == ["SEARCH days USING PRIMARY KEY (day>?)"]
+    assert not any("SCAN" in line for line in plans["SEQ_BOUNDS_SQL"] if "CONSTANT" not in line)
+
+
+@pytest.mark.parametrize(
+    ("statement", "query", "step", "groups"),
+    [
+        ("DAYS_SQL", {"group_by": "day"}, OVER_DAYS, False),
+        # A few hundred days a year fall into groups.
+        ("DAYS_SQL", {"group_by": "month"}, OVER_DAYS, True),
+        (
+            "DAILY_ITEMS_SQL",
+            {"group_by": "day", "item_code": ("BW0021",)},
+            "SEARCH daily_items USING INDEX daily_items_item_code "
+            "(item_code=? AND day>? AND day<?)",
+            False,
+        ),
+        ("DAILY_ITEMS_SQL", {"group_by": "item"}, ITEM_SCAN, False),
+        # No rollup knows quantities: the period's rows are read once.
+        ("RECORDS_SQL", {"group_by": "day", "min_quantity": 5}, WALK, True),
+        ("RECORDS_SQL", {"group_by": "none", "q": "와셔"}, WALK, True),
+        ("DAY_COUNT_SQL", {"group_by": "item"}, OVER_DAYS, False),
+        (
+            "ITEMS_OF_PERIOD_SQL",
+            {"group_by": "none"},
+            "SEARCH daily_items EXISTS USING COVERING INDEX daily_items_item_code "
+            "(item_code=? AND day>? AND day<?)",
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_totals(
+    generation: Generation,
+    plans: Plans,
+    statement: str,
+    query: dict[str, Any],
+    step: str,
+    groups: bool,
+) -> None:
+    TotalsRepository(generation).totals(TotalsQuery(date_from="2026-02-03", **query))
+    assert step in plans[statement]
+    assert (GROUP in plans[statement]) == groups
+
+
+def test_items(generation: Generation, plans: Plans) -> None:
+    ItemRepository(generation).list(ItemsQuery(q="와셔"))
+    RecordRepository(generation).has_item("BW0021")
+    RecordRepository(generation).page(RecordQuery(q="와셔", limit=1))
+    assert plans["KNOWN_ITEM_SQL"] == ["SEARCH items USING PRIMARY KEY (item_code=?)"]
+    assert plans["ITEMS_SQL"] == ["SCAN items"]
+    assert plans["MATCHING_ITEMS_SQL"] == ["SCAN item_names", GROUP]
+    assert plans["MATCHING_CODES_SQL"] == ["SCAN item_names", "USE TEMP B-TREE FOR DISTINCT"]
+
+
+def test_every_statement_is_covered_here() -> None:
+    text = Path(__file__).read_text("utf-8")
+    assert [name for name in constants() if name not in text] == []

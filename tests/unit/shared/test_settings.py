@@ -1,0 +1,74 @@
+"""Settings: names, checks and what a wrong one says."""
+
+from pathlib import Path
+
+import pytest
+
+from shared.errors import InvalidSettings
+from shared.settings import Settings, load_settings, loopback
+from tests.hub_fixtures import plant_settings
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"HUB_{name.upper()}", raising=False)
+
+
+def test_environment_and_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("HUB_API_PORT=9001\nHUB_LIVE_DB=내 폴더/#1.db\n", "utf-8")
+    monkeypatch.setenv("HUB_DASHBOARD_PORT", "9002")
+    found = load_settings()
+    assert (found.api_port, found.dashboard_port) == (9001, 9002)
+    assert found.live_db == Path("내 폴더/#1.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HUB_API_PORT", "70000"),
+        ("HUB_SETTLE_S", "soon"),
+        ("HUB_RETENTION", "0"),
+        ("HUB_LANGUAGE", "fr"),
+        ("HUB_SOURCE_COLUMNS", "date=BOOKED_ON"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InvalidSettings, match=name if "COLUMNS" not in name else "ours=theirs"):
+        load_settings()
+
+
+def test_column_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_SOURCE_COLUMNS", "production_date=생산일, good_quantity=QTY")
+    found = load_settings()
+    assert found.source_column("production_date") == "생산일"
+    assert found.source_column("good_quantity") == "QTY"
+    assert found.source_column("id") == "id"
+
+
+def test_sources_are_the_live_file_and_every_archive(tmp_path: Path) -> None:
+    settings = plant_settings(tmp_path)
+    folder = settings.live_db.parent
+    folder.mkdir()
+    for name in ("archive_2025.db", "archive_2024.db", "production_analysis.db", "other.db"):
+        (folder / name).touch()
+    assert list(settings.sources()) == ["live", "archive_2024", "archive_2025"]
+    wide = plant_settings(tmp_path, archive_dbs=str(folder / "*.db"))
+    assert "production_analysis" not in wide.sources()
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("0.0.0.0", "127.0.0.1"),
+        ("::", "[::1]"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("10.0.0.5", "10.0.0.5"),
+    ],
+)
+def test_own_processes_use_the_loopback(host: str, expected: str) -> None:
+    assert loopback(host) == expected

@@ -1,0 +1,78 @@
+"""What the person at the terminal is told."""
+
+import pytest
+
+from shared.settings import Settings
+from shared.watcher_state import Rejection, SourceReport, SourceState, State, WatcherState
+from tools.supervisor.announcer import Announcer, may_open_browser
+from tools.supervisor.model import Event
+from tools.supervisor.model import State as ServiceState
+
+REJECTION = Rejection(
+    code="source_missing",
+    title="The ERP's file is missing",
+    title_ko="ERP 파일이 없습니다",
+    detail="database/production_analysis.db",
+    hint="Check HUB_LIVE_DB.",
+    hint_ko="HUB_LIVE_DB를 확인하십시오.",
+    since="2026-11-23T00:00:00+00:00",
+)
+
+
+def state(rejection: Rejection | None = None) -> WatcherState:
+    moment = "2026-11-23T00:00:00+00:00"
+    source = SourceState.REJECTED if rejection else SourceState.PUBLISHED
+    report = SourceReport(path="x.db", state=source, rejection=rejection)
+    return WatcherState(
+        pid=1,
+        started_at=moment,
+        heartbeat_at=moment,
+        state=State.WATCHING,
+        sources={"live": report},
+    )
+
+
+def announcer(host: str = "127.0.0.1") -> Announcer:
+    return Announcer(Settings(_env_file=None, host=host), {"api", "watcher"}, open_url=False)
+
+
+def test_urls_are_told_once_when_the_last_service_is_healthy(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_LANGUAGE", "en")
+    said = announcer()
+    healthy = [Event(n, ServiceState.HEALTHY, values={"seconds": 1.0}) for n in ("api", "watcher")]
+    said.heard(healthy[0])
+    assert "http://" not in capsys.readouterr().out
+    said.heard(healthy[1])
+    assert "http://127.0.0.1:8000/docs" in capsys.readouterr().out
+    said.heard(healthy[1])
+    assert "http://" not in capsys.readouterr().out
+
+
+def test_a_rejection_is_told_once_and_again_when_it_is_over(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_LANGUAGE", "ko")
+    said = announcer()
+    for seen in (state(rejection=REJECTION), state(rejection=REJECTION), state(), state()):
+        said.watcher_said(seen)
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 2
+    assert all(part in told[0] for part in (REJECTION.title_ko, REJECTION.detail))
+    assert REJECTION.hint_ko in told[0]
+
+
+def test_an_open_host_is_warned_about(capsys: pytest.CaptureFixture[str]) -> None:
+    announcer("192.0.2.7").warn_about_network()
+    assert "192.0.2.7:8000" in capsys.readouterr().out
+    announcer().warn_about_network()
+    assert capsys.readouterr().out == ""
+
+
+def test_no_browser_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("CI", "true")
+    assert not may_open_browser()
+    monkeypatch.delenv("CI")
+    assert may_open_browser()

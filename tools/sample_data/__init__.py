@@ -1,0 +1,1 @@
+"""Sample ERP files: deterministic, with every quirk of the real ones and a plant's rhythm."""
