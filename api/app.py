@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
-from api import exception_handlers
+from api import exception_handlers, openapi
 from api.front import DataFront
 from api.hub import Hub
 from api.request_context import RequestContext
@@ -24,7 +24,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
 
 def create_fastapi(hub: Hub) -> FastAPI:
-    """Routes and their OpenAPI document. Trace: `hub` is in `app.state.hub`."""
+    """Routes and their OpenAPI document."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -42,6 +42,7 @@ def create_fastapi(hub: Hub) -> FastAPI:
     exception_handlers.install(app)
     for module in (records, items, summaries, health):
         app.include_router(module.router)
+    openapi.install(app)
     return app
 
 

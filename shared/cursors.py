@@ -6,7 +6,7 @@ import hashlib
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 MAX_CURSOR_CHARS = 1_000
 
@@ -46,4 +46,10 @@ def filters_hash(filters: BaseModel) -> str:
     return hashlib.blake2b(raw, digest_size=4).hexdigest()
 
 
-CursorParam = Annotated[Cursor | None, BeforeValidator(decode_cursor)]
+CursorParam = Annotated[
+    Cursor | None,
+    BeforeValidator(decode_cursor),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": MAX_CURSOR_CHARS}
+    ),
+]

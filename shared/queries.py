@@ -138,7 +138,6 @@ class _Paged(BaseModel):
     cursor: CursorParam = Field(
         None,
         description="`next_cursor` of the page before, with the same filters",
-        json_schema_extra={"type": "string"},
     )
 
 
