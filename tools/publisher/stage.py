@@ -35,51 +35,58 @@ CREATE_STAGED_SQL = """
 """
 
 # The ERP's usual date texts are read here, in C (1 us a row); erp_date() is Python for the odd
-# ones (6 us). LIMIT -1 keeps SQLite from flattening the levels into one that works thrice.
+# ones (6 us). LIMIT -1 keeps SQLite from flattening the levels and working out `twelve` thrice.
 STAGE_SQL = """
     INSERT INTO staged
     SELECT
-        id, moment, production_date, lot_number, item_code, item_name, good_quantity,
+        id,
         CASE
-            WHEN production_date IS NULL OR trim(production_date, :blanks) = ''
-                THEN 'date_missing'
-            WHEN moment IS NULL THEN 'date_unreadable'
-            WHEN moment < :earliest OR substr(moment, 1, 10) > :latest THEN 'date_out_of_range'
-            WHEN item_code IS NULL OR trim(item_code, :blanks) = '' THEN 'item_missing'
-            WHEN typeof(good_quantity) NOT IN ('integer', 'real', 'null')
-                OR good_quantity IN (9e999, -9e999) THEN 'quantity_not_a_number'
-        END
+            WHEN datetime(production_date) = production_date THEN production_date
+            WHEN datetime(twelve) = twelve AND substr(twelve, 12, 2) BETWEEN '01' AND '12'
+                THEN substr(twelve, 1, 11)
+                    || printf('%02d', substr(twelve, 12, 2) % 12 + afternoon * 12)
+                    || substr(twelve, 14)
+            WHEN date(production_date) = production_date THEN production_date || ' 00:00:00'
+            WHEN datetime(production_date) = replace(production_date, 'T', ' ')
+                THEN datetime(production_date)
+            WHEN production_date IS NOT NULL THEN erp_date(CAST(production_date AS BLOB))
+        END,
+        production_date, lot_number, item_code, item_name, good_quantity, NULL
     FROM (
         SELECT
-            *,
-            CASE
-                WHEN datetime(production_date) = production_date THEN production_date
-                WHEN datetime(twelve) = twelve AND substr(twelve, 12, 2) BETWEEN '01' AND '12'
-                    THEN substr(twelve, 1, 11)
-                        || printf('%02d', substr(twelve, 12, 2) % 12 + afternoon * 12)
-                        || substr(twelve, 14)
-                WHEN production_date IS NOT NULL
-                    THEN erp_date(CAST(production_date AS BLOB))
-            END AS moment
-        FROM (
-            SELECT
-                {id} AS id,
-                {production_date} AS production_date,
-                {lot_number} AS lot_number,
-                {item_code} AS item_code,
-                {item_name} AS item_name,
-                {good_quantity} AS good_quantity,
-                CASE WHEN substr({production_date}, 11, 4)
-                    IN (' 오전 ', ' 오후 ', ' AM ', ' PM ')
-                    THEN substr({production_date}, 1, 11)
-                        || substr('0' || substr({production_date}, 15), -8)
-                END AS twelve,
-                substr({production_date}, 11, 4) IN (' 오후 ', ' PM ') AS afternoon
-            FROM source.{table}
-            LIMIT -1
-        )
+            {id} AS id,
+            {production_date} AS production_date,
+            {lot_number} AS lot_number,
+            {item_code} AS item_code,
+            {item_name} AS item_name,
+            {good_quantity} AS good_quantity,
+            CASE WHEN substr({production_date}, 11, 4) IN (' 오전 ', ' 오후 ', ' AM ', ' PM ')
+                THEN substr({production_date}, 1, 11)
+                    || substr('0' || substr({production_date}, 15), -8)
+            END AS twelve,
+            substr({production_date}, 11, 4) IN (' 오후 ', ' PM ') AS afternoon
+        FROM source.{table}
         LIMIT -1
     )
+"""
+
+# A statement of its own: inside the first one SQLite would work `moment` out four times.
+REJECT_SQL = """
+    UPDATE staged
+    SET reason = CASE
+        WHEN production_date IS NULL OR trim(production_date, :blanks) = '' THEN 'date_missing'
+        WHEN moment IS NULL THEN 'date_unreadable'
+        WHEN moment < :earliest OR substr(moment, 1, 10) > :latest THEN 'date_out_of_range'
+        WHEN item_code IS NULL OR trim(item_code, :blanks) = '' THEN 'item_missing'
+        ELSE 'quantity_not_a_number'
+    END
+    WHERE moment IS NULL
+        OR moment < :earliest
+        OR substr(moment, 1, 10) > :latest
+        OR item_code IS NULL
+        OR trim(item_code, :blanks) = ''
+        OR typeof(good_quantity) NOT IN ('integer', 'real', 'null')
+        OR good_quantity IN (9e999, -9e999)
 """
 
 RESTAGE_SQL = """
@@ -178,8 +185,9 @@ def _copy_rows(
 ) -> None:
     with db:
         db.execute(CREATE_STAGED_SQL)
+        db.execute(STAGE_SQL.format(table=quoted(settings.source_table), **columns))
         db.execute(
-            STAGE_SQL.format(table=quoted(settings.source_table), **columns),
+            REJECT_SQL,
             {
                 "blanks": BLANKS,
                 "earliest": EARLIEST_DAY.isoformat(),

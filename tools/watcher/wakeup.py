@@ -21,14 +21,14 @@ class Wakeup(FileSystemEventHandler):
 
     def start(self, settings: Settings) -> None:
         """Watch what can be watched; shares and missing folders are left to polling."""
+        # Started first: only then does `schedule` itself raise for a folder it cannot watch.
+        self._observer.start()
         for folder in {path.parent.resolve() for path in settings.sources().values()}:
             self._watch(folder)
-        self._observer.start()
 
     def stop(self) -> None:
         self._observer.stop()
-        if self._observer.is_alive():
-            self._observer.join()
+        self._observer.join()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # Our own copying only opens and reads.

@@ -1,0 +1,1 @@
+"""The launcher before its `.venv` exists: standard library only."""

@@ -1,0 +1,48 @@
+"""The supervisor's words: what a service is, its states, its clocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tools.supervisor.backoff import Backoff
+from tools.supervisor.ports import Address
+from tools.supervisor.probes import Probe
+
+
+@dataclass(frozen=True)
+class ServiceSpec:
+    """What to run and how to see that it is well."""
+
+    name: str
+    command: tuple[str, ...]
+    probe: Probe
+    address: Address | None = None
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds; three misses of a once healthy service mean that it hangs."""
+
+    probe_s: float = 2.0
+    start_probe_s: float = 0.25
+    misses: int = 3
+    start_limit_s: float = 120.0
+    stop_grace_s: float = 4.0
+    backoff: Callable[[], Backoff] = Backoff
+
+
+class State(StrEnum):
+    STARTING = "starting"
+    HEALTHY = "healthy"
+    WAITING = "waiting"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A service changed its state. WAITING carries `reason` (a message key) and `values`."""
+
+    service: str
+    state: State
+    reason: str = ""
+    values: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,47 @@
+"""Health checks: liveness only, so that a healthy service without data is left alone."""
+
+import http.client
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from shared.watcher_state import read_watcher_state
+
+if sys.platform == "win32":
+    from tools.supervisor import _windows as system
+else:
+    from tools.supervisor import _posix as system
+
+HTTP_TIMEOUT_S = 2.0
+HEARTBEAT_MAX_AGE_S = 15.0
+
+# Told the child's pid, answers whether it is well; never raises, never takes longer than 2-3 s.
+Probe = Callable[[int], bool]
+
+
+def http_probe(host: str, port: int, path: str, timeout_s: float = HTTP_TIMEOUT_S) -> Probe:
+    """Well = `GET path` answers 200. http.client: a proxy setting must not come between."""
+
+    def check(_pid: int) -> bool:
+        connection = http.client.HTTPConnection(host, port, timeout=timeout_s)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == http.client.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    return check
+
+
+def heartbeat_probe(path: Path, max_age_s: float = HEARTBEAT_MAX_AGE_S) -> Probe:
+    """Well = the watcher's file comes from our child and is young."""
+
+    def check(pid: int) -> bool:
+        state = read_watcher_state(path)
+        if state is None or not system.is_process(state.pid, pid):
+            return False
+        return state.age_s() < max_age_s
+
+    return check

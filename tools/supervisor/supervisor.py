@@ -1,0 +1,42 @@
+"""The services together: start all, stop all at once, know who is healthy."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tools.supervisor.logs import RotatingLog
+from tools.supervisor.model import Event, ServiceSpec, Timing
+from tools.supervisor.service import Service
+
+
+class Supervisor:
+    """`listener` hears every change of state, from the services' threads."""
+
+    def __init__(
+        self,
+        specs: Sequence[ServiceSpec],
+        folder: Path,
+        log_dir: Path,
+        listener: Callable[[Event], None],
+        timing: Timing | None = None,
+    ) -> None:
+        self._services = [
+            Service(
+                spec,
+                folder,
+                RotatingLog(log_dir / f"{spec.name}.log"),
+                listener,
+                timing or Timing(),
+            )
+            for spec in specs
+        ]
+
+    def start(self) -> None:
+        for service in self._services:
+            service.start()
+
+    def stop(self) -> None:
+        """Returns when no child is left."""
+        for service in self._services:
+            service.ask_to_stop()
+        for service in self._services:
+            service.join()
