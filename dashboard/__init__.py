@@ -1,0 +1,1 @@
+"""The Streamlit dashboard: draws what the API answers, and nothing else."""

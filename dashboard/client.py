@@ -1,0 +1,153 @@
+"""The API over HTTP: one health probe for all viewers, answers cached by data version."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import requests
+from cachetools import LRUCache
+
+from dashboard.answers import Answer, ApiFailed, Body, Failure, Health, Light, Question, Screen
+
+_VERSION_CHANGES_MAX = 3
+
+
+class HubClient:
+    """Shared by all sessions and threads of the process. Nothing here draws."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        connect_timeout_s: float = 0.5,
+        health_timeout_s: float = 2.0,
+        read_timeout_s: float = 8.0,
+        health_ttl_s: float = 2.0,
+        answers_max: int = 512,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.clock = clock
+        self._connect_timeout_s = connect_timeout_s
+        self._health_timeout_s = health_timeout_s
+        self._read_timeout_s = read_timeout_s
+        self._health_ttl_s = health_ttl_s
+        self._session = requests.Session()
+        self._session.trust_env = False  # a factory's proxy settings must not catch loopback
+        self._probe_lock = threading.Lock()
+        self._lock = threading.Lock()
+        self._health = Health(Light.DOWN)
+        self._probed_at: float | None = None
+        self._answers: LRUCache[tuple[Question, str], Answer] = LRUCache(answers_max)
+        self._versions: list[str] = []
+
+    def health(self) -> Health:
+        """Never raises. Bad news is cached like good news: one probe whatever the audience."""
+        with self._probe_lock:
+            if self._probed_at is None or self.clock() - self._probed_at >= self._health_ttl_s:
+                self._probe()
+            return self._health
+
+    def forget_health(self) -> None:
+        """The next `health()` asks again: Retry, or a call that failed."""
+        self._probed_at = None
+
+    def load(self, questions: Sequence[Question]) -> Screen:
+        """Answers of one data version; when the API fails, the newest complete set kept.
+
+        Raises ApiFailed when there is no such set.
+        """
+        health = self.health()
+        failure = health.failure
+        if failure is None:
+            try:
+                return self._load_one_version(questions, health.version or "")
+            except ApiFailed as exc:
+                failure = exc.failure
+                self.forget_health()
+        if (kept := self._newest_kept(questions)) is not None:
+            return Screen(kept, failure)
+        raise ApiFailed(failure)
+
+    def _newest_kept(self, questions: Sequence[Question]) -> tuple[Answer, ...] | None:
+        with self._lock:
+            for version in reversed(self._versions):
+                kept = [self._answers.get((question, version)) for question in questions]
+                answers = tuple(answer for answer in kept if answer is not None)
+                if len(answers) == len(questions):
+                    return answers
+        return None
+
+    def _probe(self) -> None:
+        now = self.clock()
+        try:
+            body, _ = self._get(Question("/healthz"), self._health_timeout_s)
+            self._health = Health.from_body(body, now)
+        except ApiFailed as exc:
+            self._health = replace(self._health, light=Light.DOWN, failure=exc.failure)
+        except (KeyError, TypeError, ValueError) as exc:
+            failure = Failure("invalid", detail=f"/healthz: {type(exc).__name__} {exc}")
+            self._health = replace(self._health, light=Light.DOWN, failure=failure)
+        self._probed_at = self.clock()
+
+    def _load_one_version(self, questions: Sequence[Question], version: str) -> Screen:
+        for _ in range(_VERSION_CHANGES_MAX):
+            answers = tuple(self._cached(question, version) for question in questions)
+            if all(answer.version == version for answer in answers):
+                return Screen(answers)
+            version = answers[-1].version
+            self.forget_health()
+        raise ApiFailed(Failure("invalid", detail="the data version changes with every answer"))
+
+    def _cached(self, question: Question, version: str) -> Answer:
+        with self._lock:
+            if known := self._answers.get((question, version)):
+                return known
+        body, served = self._get(question, self._read_timeout_s)
+        answer = Answer(body, served, self.clock())
+        with self._lock:
+            self._answers[question, served] = answer
+            if served not in self._versions:
+                self._versions = [*self._versions[-7:], served]
+        return answer
+
+    def _get(self, question: Question, timeout_s: float) -> tuple[Body, str]:
+        """Body and data version. The only place that meets `requests`; raises ApiFailed."""
+        try:
+            response = self._session.get(
+                self.base_url + question.path,
+                params=list(question.params),
+                timeout=(self._connect_timeout_s, timeout_s),
+                allow_redirects=False,
+            )
+        except (requests.ConnectionError, requests.Timeout) as exc:
+            late = isinstance(exc, requests.ReadTimeout) or "timed out" in str(exc)
+            raise ApiFailed(
+                Failure("timeout" if late else "refused", detail=self.base_url)
+            ) from exc
+        except requests.RequestException as exc:
+            raise ApiFailed(Failure("invalid", detail=type(exc).__name__)) from exc
+        body = _json_object(response)
+        if response.status_code != requests.codes.ok:
+            raise ApiFailed(_problem(response.status_code, body))
+        if body is None:
+            raise ApiFailed(Failure("invalid", detail=f"{question.path} is not a JSON object"))
+        return body, response.headers.get("X-Data-Version", "")
+
+
+def _json_object(response: requests.Response) -> Body | None:
+    try:
+        body = response.json()
+    except ValueError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _problem(status: int, body: Body | None) -> Failure:
+    given = {
+        key: str(value)
+        for key in ("code", "title", "detail", "hint")
+        if (value := (body or {}).get(key))
+    }
+    return Failure("problem", status=status, **given)

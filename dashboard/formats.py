@@ -1,0 +1,43 @@
+"""Numbers, changes and ages as text."""
+
+from dashboard.texts import Translate
+
+_MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
+
+
+def quantity(value: float) -> str:
+    """With thousands separators; decimals only where they carry meaning (below 100)."""
+    if abs(value) < 100 and value != int(value):
+        return f"{value:,.1f}"
+    return f"{value:,.0f}"
+
+
+def percent_change(now: float, before: float) -> str | int | None:
+    """`+2.1%`, or the number 0 (drawn grey, without an arrow), or None without a base."""
+    if not before:
+        return None
+    change = f"{now / before - 1:+.1%}"
+    return 0 if change in ("+0.0%", "-0.0%") else change
+
+
+def count_change(now: int, before: int) -> str | int:
+    """`+3`, or the number 0."""
+    return f"{now - before:+,}" if now != before else 0
+
+
+def age_step(seconds: float) -> tuple[str, int]:
+    """An age as coarse as people say it; it changes at most once a minute."""
+    for key, size in (("age_days", _DAY_S), ("age_hours", _HOUR_S), ("age_minutes", _MINUTE_S)):
+        if seconds >= size:
+            return key, int(seconds // size)
+    return "age_now", 0
+
+
+def age(seconds: float, text: Translate) -> str:
+    key, count = age_step(seconds)
+    return text(key, n=count)
+
+
+def markdown_safe(words: str) -> str:
+    """Words from outside (file names, API details) as literal text inside Streamlit markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" else c for c in words)
