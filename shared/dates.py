@@ -14,20 +14,27 @@ FUTURE_DAYS = 366
 
 _MARKERS = {"오전": "am", "am": "am", "오후": "pm", "pm": "pm"}
 _DATE_TIME = re.compile(
-    r"""\s*(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
+    r"""\s*(?P<year>\d{4})
+    (?:
+        (?P<mark>[-/])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})
+        | \.\s?(?P<dotted_month>\d{1,2})\.\s?(?P<dotted_day>\d{1,2})\.?
+        | 년\s?(?P<korean_month>\d{1,2})월\s?(?P<korean_day>\d{1,2})일
+        | (?P<plain_month>\d{2})(?P<plain_day>\d{2})
+    )
     (?:[T\s]\s*(?:(?P<before>오전|오후|am|pm)\s*)?
        (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?
        (?:\s*(?P<after>오전|오후|am|pm))?
     )?\s*""",
-    re.IGNORECASE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 
 
 def parse_erp_date(text: str) -> str | None:
     """`2026-01-13 오후 2:05:00` -> `2026-01-13 14:05:00`; None for what is no calendar date.
 
-    Accepts a Korean or English half-day marker before or after the time, 12- and 24-hour
-    clocks, `T`, a date alone (midnight), missing seconds; a fraction of a second is dropped.
+    Accepts `-`, `/`, `.` or nothing between year, month and day, a Korean or English half-day
+    marker before or after the time, 12- and 24-hour clocks, `T`, a date alone (midnight),
+    missing seconds; a fraction of a second is dropped.
     """
     match = _DATE_TIME.fullmatch(text)
     if match is None:
@@ -41,8 +48,8 @@ def parse_erp_date(text: str) -> str | None:
     try:
         moment = datetime(  # noqa: DTZ001 - the ERP writes local wall-clock time
             int(match["year"]),
-            int(match["month"]),
-            int(match["day"]),
+            _number(match, "month"),
+            _number(match, "day"),
             hour,
             int(match["minute"] or 0),
             int(match["second"] or 0),
@@ -50,6 +57,12 @@ def parse_erp_date(text: str) -> str | None:
     except ValueError:
         return None
     return moment.isoformat(" ")
+
+
+def _number(match: re.Match[str], unit: str) -> int:
+    """Month or day, whichever way the date was written."""
+    names = (unit, f"dotted_{unit}", f"korean_{unit}", f"plain_{unit}")
+    return int(next(match[name] for name in names if match[name]))
 
 
 def _hour(hour: int, half: str) -> int | None:

@@ -3,6 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,20 @@ CREATE_STAGED_SQL = """
     )
 """
 
+# A date column of numbers holds Excel serials, YYYYMMDD or seconds since 1970: their ranges for
+# the years 2000 to 2100 do not meet. Serial 25569 is 1970-01-01 (Excel counts from 1899-12-30).
+# Seconds are read on this machine's clock, as the plant would.
+NUMBER_SQL = """
+    CASE
+        WHEN production_date >= 36526 AND production_date < 73415
+            THEN datetime(round((production_date - 25569) * 86400), 'unixepoch')
+        WHEN production_date BETWEEN 20000101 AND 21001231
+            THEN erp_date(CAST(CAST(production_date AS INTEGER) AS TEXT))
+        WHEN production_date >= 946684800 AND production_date < 4133980800
+            THEN datetime(production_date, 'unixepoch', 'localtime')
+    END
+"""
+
 # The ERP's usual date texts are read here, in C (1 us a row); erp_date() is Python for the odd
 # ones (6 us). LIMIT -1 keeps SQLite from flattening the levels and working out `twelve` thrice.
 STAGE_SQL = """
@@ -41,6 +56,7 @@ STAGE_SQL = """
     SELECT
         id,
         CASE
+            WHEN typeof(production_date) IN ('integer', 'real') THEN {number_sql}
             WHEN datetime(production_date) = production_date THEN production_date
             WHEN datetime(twelve) = twelve AND substr(twelve, 12, 2) BETWEEN '01' AND '12'
                 THEN substr(twelve, 1, 11)
@@ -147,10 +163,12 @@ def restage(partition: Path, target: Path) -> None:
             db.execute(RESTAGE_SQL)
 
 
+@lru_cache(maxsize=65_536)
 def _erp_date(*values: Any) -> str | None:
+    """Dates repeat: one day, or one minute, has many rows."""
     (raw,) = values
     try:
-        return parse_erp_date(bytes(raw).decode())
+        return parse_erp_date(raw.decode() if isinstance(raw, bytes) else raw)
     except UnicodeDecodeError:
         return None
 
@@ -185,7 +203,9 @@ def _copy_rows(
 ) -> None:
     with db:
         db.execute(CREATE_STAGED_SQL)
-        db.execute(STAGE_SQL.format(table=quoted(settings.source_table), **columns))
+        db.execute(STAGE_SQL.format(
+                table=quoted(settings.source_table), number_sql=NUMBER_SQL, **columns
+            ))
         db.execute(
             REJECT_SQL,
             {
