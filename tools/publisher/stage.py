@@ -203,9 +203,9 @@ def _copy_rows(
 ) -> None:
     with db:
         db.execute(CREATE_STAGED_SQL)
-        db.execute(STAGE_SQL.format(
-                table=quoted(settings.source_table), number_sql=NUMBER_SQL, **columns
-            ))
+        db.execute(
+            STAGE_SQL.format(table=quoted(settings.source_table), number_sql=NUMBER_SQL, **columns)
+        )
         db.execute(
             REJECT_SQL,
             {
