@@ -11,7 +11,7 @@ from api import exception_handlers, openapi
 from api.front import DataFront
 from api.hub import Hub
 from api.request_context import RequestContext
-from api.routers import health, items, records, summaries
+from api.routers import health, items, quality, records, summaries
 from shared.settings import Settings
 
 VERSION = "0.1.0"
@@ -40,7 +40,7 @@ def create_fastapi(hub: Hub) -> FastAPI:
     )
     app.state.hub = hub
     exception_handlers.install(app)
-    for module in (records, items, summaries, health):
+    for module in (records, items, summaries, quality, health):
         app.include_router(module.router)
     openapi.install(app)
     return app

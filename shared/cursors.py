@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hashlib
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
@@ -15,6 +15,9 @@ class Cursor(BaseModel):
     """Place in the order (production_date DESC, newer source first, id DESC)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    # For lists that have no moment to be ordered by.
+    NO_MOMENT: ClassVar[str] = "0000-00-00 00:00:00"
 
     d: str = Field(pattern=r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$", description="production_date")
     src: str = Field(min_length=1, max_length=255, description="source")

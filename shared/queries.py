@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -141,17 +141,23 @@ class _Paged(BaseModel):
     )
 
 
+Paged = TypeVar("Paged", bound=_Paged)
+
+
+def _check_cursor(query: Paged, wanted: str) -> Paged:
+    if query.cursor and query.cursor.f != wanted:
+        raise wrong(
+            "cursor", "the cursor was issued for other filters; repeat those or start without it"
+        )
+    return query
+
+
 class RecordQuery(RecordFilter, _Paged):
     """One page of records."""
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        if self.cursor and self.cursor.f != filters_hash(self.filters):
-            raise wrong(
-                "cursor",
-                "the cursor was issued for other filters; repeat those or start without it",
-            )
-        return self
+        return _check_cursor(self, filters_hash(self.filters))
 
 
 class ItemRecordQuery(OtherFilters, _Paged):
@@ -213,6 +219,27 @@ class MonthlyByItemQuery(_Query):
     year_month: YearMonth | None = None
     item_code: ItemCodes = ()
     limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned")
+
+
+class RejectedFilter(_Query):
+    """Which of the rows that could not be read."""
+
+    source: Text | None = Field(None, description="`live` or an archive's name", examples=["live"])
+    reason: Text | None = Field(
+        None, description="Reason, as counted in `/quality`", examples=["date_unreadable"]
+    )
+
+
+class RejectedQuery(RejectedFilter, _Paged):
+    """One page of them."""
+
+    @property
+    def filters_hash(self) -> str:
+        return filters_hash(RejectedFilter(source=self.source, reason=self.reason))
+
+    @model_validator(mode="after")
+    def _cursor_fits(self) -> Self:
+        return _check_cursor(self, self.filters_hash)
 
 
 class NoParameters(_Query):

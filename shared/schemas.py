@@ -171,6 +171,23 @@ class Quality(BaseModel):
     sources: dict[str, SourceQuality]
 
 
+class RejectedRecord(BaseModel):
+    """The ERP's own values, as text."""
+
+    source: str
+    id: int | None
+    reason: str
+    production_date: str | None
+    lot_number: str | None
+    item_code: str | None
+    item_name: str | None
+    good_quantity: str | None
+
+
+class RejectedPage(Page[RejectedRecord]):
+    total: int = Field(description="All rows that match, on all pages")
+
+
 class PartitionStatus(BaseModel):
     name: str
     file: str

@@ -9,10 +9,9 @@ from starlette.responses import Response
 from api.dependencies import GenerationDep, HubDep, PinnedDep
 from api.health_report import find_troubles, health_body
 from api.responses import problems, state_response
-from shared.db.generation import Generation
 from shared.errors import GenerationUnreadable, NothingPublished
 from shared.queries import NoParameters
-from shared.schemas import Health, Live, Quality, Status
+from shared.schemas import Health, Live, Status
 from shared.watcher_state import read_watcher_state
 
 router = APIRouter(tags=["health"])
@@ -59,28 +58,3 @@ async def status(_: NoQuery, generation: PinnedDep, hub: HubDep) -> Response:
             "uptime_s": round(time.monotonic() - hub.started_at, 1),
         }
     )
-
-
-@router.get("/quality", response_model=Quality, responses=unavailable)
-async def quality(_: NoQuery, generation: GenerationDep) -> Response:
-    """What became of each source row: rows = visible + hidden + rejected, always."""
-    return state_response(quality_body(generation))
-
-
-def quality_body(generation: Generation) -> dict[str, object]:
-    """Shaped like schemas.Quality."""
-    parts = {part.name: part.quality for part in generation.manifest.partitions}
-    reasons: dict[str, int] = {}
-    for one in parts.values():
-        for reason, count in one.rejected.items():
-            reasons[reason] = reasons.get(reason, 0) + count
-    return {
-        "version": generation.version,
-        "rows": sum(one.rows for one in parts.values()),
-        "visible": sum(one.visible for one in parts.values()),
-        "hidden": sum(one.hidden for one in parts.values()),
-        "rejected": sum(reasons.values()),
-        "rejected_by_reason": reasons,
-        "without_quantity": sum(one.without_quantity for one in parts.values()),
-        "sources": {name: one.model_dump(mode="json") for name, one in parts.items()},
-    }

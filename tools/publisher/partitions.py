@@ -6,6 +6,7 @@ from pathlib import Path
 from shared.db.manifest import Partition
 from shared.settings import Settings
 from shared.source_errors import ArchiveAfterLive, ManyRowsHidden, SourceRejected
+from tools.publisher import steps
 from tools.publisher.build import Built, build_partition
 from tools.publisher.ranges import LIVE, Range, partition_ranges
 from tools.publisher.seal import seal
@@ -51,6 +52,7 @@ class PartitionMaker:
         assert source.snapshot is not None
         built = build_partition(source.staged.path, self._target(span), span)
         source.staged.path.unlink()
+        steps.reached(steps.BUILT)
         return self._sealed(
             built,
             span,
@@ -94,6 +96,7 @@ class PartitionMaker:
         warnings: tuple[str, ...],
     ) -> Partition:
         file = seal(built.path, span.name, self._settings.partitions_dir)
+        steps.reached(steps.SEALED)
         return Partition(
             name=span.name,
             file=file.name,

@@ -9,7 +9,7 @@ import hashlib
 import shutil
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import apsw
@@ -25,6 +25,7 @@ from shared.source_errors import (
 )
 from tools.publisher.header import Header, read_header
 from tools.publisher.signature import SIDE_FILES, Signature, is_missing, side_file, take_signature
+from tools.publisher.wal import explains
 
 LOCK_FREE_TRIES = 3
 PAUSE_S = 0.05
@@ -43,20 +44,37 @@ class Snapshot:
     warnings: tuple[str, ...]
 
 
-def take_snapshot(name: str, source: Path, target: Path) -> Snapshot:
-    """Copy `source` to `target`. Raises a SourceRejected or DiskFull."""
+def take_snapshot(name: str, source: Path, target: Path, *, wal_suspect: bool = False) -> Snapshot:
+    """Copy `source` to `target`. Raises a SourceRejected or DiskFull.
+
+    `wal_suspect`: the main file was seen to change while its `-wal` did not.
+    """
     shown = f"{name} ({source})"
     header = read_header(source, shown)
+    leftover = _has_leftover_wal(source, header, suspect=wal_suspect)
+    if leftover:
+        header = replace(header, uses_wal=False)
     _check_disk(source, target)
     signature = _copy_lock_free(source, target, header)
     if signature is None:
         signature = _copy_locked(source, target, header, shown)
     else:
         _recover(target, shown)
-    leftover = not header.uses_wal and _size(side_file(source, "-wal")) > 0
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
     return Snapshot(target, signature, digest, (LeftoverWal.code(),) if leftover else ())
+
+
+def _has_leftover_wal(source: Path, header: Header, *, suspect: bool) -> bool:
+    """A non-empty `-wal` that belongs to a database which is no longer there."""
+    if _size(side_file(source, "-wal")) == 0:
+        return False
+    if not header.uses_wal:
+        return True
+    try:
+        return suspect and not explains(source)
+    except OSError as exc:
+        raise SourceChanging(f"{source}: {exc.strerror}") from exc
 
 
 def _check_disk(source: Path, target: Path) -> None:
@@ -105,8 +123,9 @@ def _recover(target: Path, shown: str) -> None:
 
 def _copy_locked(source: Path, target: Path, header: Header, shown: str) -> Signature:
     _clear(target)
-    wal_is_live = header.uses_wal and _size(side_file(source, "-wal")) > 0
-    options = {"mode": "ro"} if wal_is_live or not header.uses_wal else {"immutable": "1"}
+    # immutable ignores a -wal that is not the file's own, and creates no -shm for an empty one.
+    has_wal = _size(side_file(source, "-wal")) > 0
+    options = {"mode": "ro"} if has_wal == header.uses_wal else {"immutable": "1"}
     # Closed after SQLite: closing any handle earlier would drop SQLite's lock (POSIX).
     with source.open("rb", buffering=0) as raw:
         try:

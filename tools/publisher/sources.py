@@ -11,6 +11,7 @@ from shared.db.manifest import Partition
 from shared.db.schema import SCHEMA_VERSION
 from shared.settings import COLUMNS, Settings
 from shared.source_errors import SourceMissing
+from tools.publisher import steps
 from tools.publisher.signature import Signature
 from tools.publisher.snapshot import Snapshot, take_snapshot
 from tools.publisher.stage import Staged, stage
@@ -30,9 +31,12 @@ class Source:
 class SourceReader:
     """Reads sources into the work folder, for one publish."""
 
-    def __init__(self, settings: Settings, today: date) -> None:
+    def __init__(
+        self, settings: Settings, today: date, wal_suspects: frozenset[str] = frozenset()
+    ) -> None:
         self._settings = settings
         self._today = today
+        self._wal_suspects = wal_suspects
         self.recipe = recipe(settings)
 
     def read(
@@ -55,12 +59,16 @@ class SourceReader:
         return self._stage(name, self._snapshot(name, path))
 
     def _snapshot(self, name: str, path: Path) -> Snapshot:
-        return take_snapshot(name, path, self._settings.work_dir / f"{name}.snapshot")
+        target = self._settings.work_dir / f"{name}.snapshot"
+        snapshot = take_snapshot(name, path, target, wal_suspect=name in self._wal_suspects)
+        steps.reached(steps.SNAPSHOT_TAKEN)
+        return snapshot
 
     def _stage(self, name: str, snapshot: Snapshot) -> Source:
         target = self._settings.work_dir / f"{name}.staged"
         staged = stage(self._settings, name, snapshot.path, target, self._today)
         snapshot.path.unlink()
+        steps.reached(steps.STAGED)
         return Source(name, staged.newest_day, snapshot=snapshot, staged=staged)
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import apsw
 
 from shared.dates import EARLIEST_DAY, latest_day, parse_erp_date
-from shared.settings import COLUMNS, Settings
+from shared.settings import Settings
 from shared.source_errors import (
-    SourceColumnsMissing,
     SourceCorrupt,
     SourceEmpty,
-    SourceTableMissing,
     SourceUnreadableRows,
 )
+from tools.publisher.source_table import check_integrity, source_columns
+from tools.publisher.texts import reject_unreadable_texts
 from tools.publisher.work_file import attach, one_row, open_work_file, quoted
 
 BLANKS = " \t\r\n\u00a0\u3000"
@@ -139,8 +139,8 @@ def stage(
     try:
         with closing(open_work_file(target)) as db:
             attach(db, snapshot, "source")
-            _check_integrity(db, name)
-            columns = _source_columns(db, settings, name)
+            check_integrity(db, name)
+            columns = source_columns(db, settings, name)
             db.create_scalar_function("erp_date", _erp_date, 1, deterministic=True)
             _copy_rows(db, settings, columns, snapshot_day)
             rows, readable, newest_day = one_row(db, SUMMARY_SQL)
@@ -173,31 +173,6 @@ def _erp_date(*values: Any) -> str | None:
         return None
 
 
-def _check_integrity(db: apsw.Connection, name: str) -> None:
-    (verdict,) = one_row(db, "PRAGMA source.quick_check(1)")
-    if verdict != "ok":
-        raise SourceCorrupt(f"{name}: {verdict}")
-
-
-def _source_columns(db: apsw.Connection, settings: Settings, name: str) -> dict[str, str]:
-    """Quoted names of the ERP's columns by ours; SQLite compares names without case."""
-    table = settings.source_table
-    sql = f"PRAGMA source.table_info({quoted(table)})"
-    names = [str(row[1]) for row in db.execute(sql).fetchall()]
-    found = {name.lower(): name for name in names}
-    if not found:
-        tables = db.execute("SELECT name FROM source.sqlite_schema WHERE type = 'table'")
-        others = ", ".join(str(row[0]) for row in tables.fetchall()) or "no table"
-        raise SourceTableMissing(f"{name}: no table {table}; the file has {others}")
-    wanted = {ours: settings.source_column(ours) for ours in COLUMNS}
-    missing = [theirs for theirs in wanted.values() if theirs.lower() not in found]
-    if missing:
-        raise SourceColumnsMissing(
-            f"{name}: {', '.join(missing)} not in {table}; it has {', '.join(found.values())}"
-        )
-    return {ours: quoted(found[theirs.lower()]) for ours, theirs in wanted.items()}
-
-
 def _copy_rows(
     db: apsw.Connection, settings: Settings, columns: dict[str, str], snapshot_day: date
 ) -> None:
@@ -214,3 +189,4 @@ def _copy_rows(
                 "latest": latest_day(snapshot_day).isoformat(),
             },
         )
+        reject_unreadable_texts(db)

@@ -1,7 +1,9 @@
 """What is read out of one ERP file, and what is rejected with which reason."""
 
+import sqlite3
 from collections import Counter
-from datetime import date
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +111,76 @@ def test_the_snapshot_day_decides_what_is_too_far(tmp_path: Path) -> None:
         plant_settings(tmp_path), "live", source, tmp_path / "staged.db", date(2026, 1, 1)
     )
     assert (early.readable, early.newest_day) == (1, "2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("lot", "code", "name"),
+    [
+        (b"\xff\xfe", b"A", b"n"),
+        (b"L", b"\xb0\xa1", b"n"),
+        (b"L", b"A", b"\xb0\xa1\xb0\xa1"),
+        (b"L\0x", b"A", b"n"),
+        (b"L", b"A\0", b"n"),
+        (b"L", b"A", b"\xed\xa0\x80"),
+    ],
+    ids=["lot", "code", "name", "lot with NUL", "code with NUL", "lone surrogate"],
+)
+def test_text_that_no_json_can_hold_is_rejected(
+    tmp_path: Path, lot: bytes, code: bytes, name: bytes
+) -> None:
+    """An ERP that writes CP949 bytes into a text column, for example."""
+    good = Row(1, "2026-01-20", "로트", "한글 A", "부품", 1)
+    source = make_source(tmp_path / "erp.db", [good])
+    with closing(sqlite3.connect(source)) as db, db:
+        db.execute(
+            "INSERT INTO production_records VALUES (2, '2026-01-21', CAST(? AS TEXT),"
+            " CAST(? AS TEXT), CAST(? AS TEXT), 5)",
+            (lot, code, name),
+        )
+    result = stage(plant_settings(tmp_path), "live", source, tmp_path / "staged.db", SNAPSHOT_DAY)
+    reasons = apsw.Connection(str(result.path)).execute("SELECT id, reason FROM staged").fetchall()
+    assert reasons == [(1, None), (2, "text_unreadable")]
+    assert (result.rows, result.readable, result.newest_day) == (2, 1, "2026-01-20")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (46_035, "2026-01-13 00:00:00"),
+        (46_035.59027777778, "2026-01-13 14:10:00"),
+        (36_526, "2000-01-01 00:00:00"),
+        (20_260_113, "2026-01-13 00:00:00"),
+        (1_768_313_400, datetime.fromtimestamp(1_768_313_400).isoformat(" ")),
+        (20_261_341, None),
+        (0, None),
+        (36_525, None),
+        (99_999_999_999, None),
+    ],
+    ids=str,
+)
+def test_numbers_as_dates(tmp_path: Path, value: float, expected: str | None) -> None:
+    source = tmp_path / "erp.db"
+    with closing(sqlite3.connect(source)) as db, db:
+        db.execute(
+            "CREATE TABLE production_records(id INTEGER PRIMARY KEY, production_date REAL,"
+            " lot_number TEXT, item_code TEXT, item_name TEXT, good_quantity REAL)"
+        )
+        sql = "INSERT INTO production_records VALUES (?, ?, 'L', 'A', 'n', 1)"
+        db.executemany(sql, [(1, value), (2, 46_000)])
+    _, rows = staged(source, tmp_path)
+    assert rows[0][1] == expected
+    assert rows[0][6] == (None if expected else "date_unreadable")
+
+
+def test_an_id_that_may_repeat_is_replaced_by_the_rows_own_number(tmp_path: Path) -> None:
+    source = tmp_path / "erp.db"
+    with closing(sqlite3.connect(source)) as db, db:
+        db.execute(
+            "CREATE TABLE production_records(id TEXT, production_date TEXT,"
+            " lot_number TEXT, item_code TEXT, item_name TEXT, good_quantity REAL)"
+        )
+        sql = "INSERT INTO production_records VALUES ('same', '2026-01-20', 'L', 'A', 'n', 1)"
+        for _ in range(3):
+            db.execute(sql)
+    _, rows = staged(source, tmp_path)
+    assert [row[0] for row in rows] == [1, 2, 3]

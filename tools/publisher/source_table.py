@@ -1,0 +1,47 @@
+"""The ERP's table inside a snapshot: is it sound, and which of its columns are ours."""
+
+import apsw
+
+from shared.settings import COLUMNS, Settings
+from shared.source_errors import SourceColumnsMissing, SourceCorrupt, SourceTableMissing
+from tools.publisher.work_file import one_row, quoted
+
+TABLES_SQL = """
+    SELECT name
+    FROM source.sqlite_schema
+    WHERE type IN ('table', 'view')
+"""
+
+NAME, PRIMARY_KEY = 1, 5
+
+
+def check_integrity(db: apsw.Connection, name: str) -> None:
+    """Raises SourceCorrupt. `quick_check` proves a sound b-tree, not one moment."""
+    (verdict,) = one_row(db, "PRAGMA source.quick_check(1)")
+    if verdict != "ok":
+        raise SourceCorrupt(f"{name}: {verdict}")
+
+
+def source_columns(db: apsw.Connection, settings: Settings, name: str) -> dict[str, str]:
+    """SQL expression of each of our columns; SQLite compares names without case.
+
+    Raises SourceTableMissing or SourceColumnsMissing, saying what is there instead.
+    """
+    table = settings.source_table
+    info = db.execute(f"PRAGMA source.table_info({quoted(table)})").fetchall()
+    found = {str(row[NAME]).lower(): str(row[NAME]) for row in info}
+    if not found:
+        others = ", ".join(str(row[0]) for row in db.execute(TABLES_SQL)) or "no table"
+        raise SourceTableMissing(f"{name}: no table {table}; the file has {others}")
+    wanted = {ours: settings.source_column(ours) for ours in COLUMNS}
+    missing = [theirs for theirs in wanted.values() if theirs.lower() not in found]
+    if missing:
+        raise SourceColumnsMissing(
+            f"{name}: {', '.join(missing)} not in {table}; it has {', '.join(found.values())}"
+        )
+    columns = {ours: quoted(found[theirs.lower()]) for ours, theirs in wanted.items()}
+    keys = [str(row[NAME]).lower() for row in info if row[PRIMARY_KEY]]
+    if keys != [wanted["id"].lower()]:
+        # Cursors need an id that no two rows share: without a primary key, SQLite's own.
+        columns["id"] = "rowid"
+    return columns
