@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from api.hub import Hub
 from shared.db.generation import Generation
 from shared.db.manifest import Manifest
+from shared.db.pin import read_pin
 from shared.errors import HubError
 from shared.schemas import Trouble
-from shared.source_errors import WARNINGS, WatcherSilent
+from shared.source_errors import WARNINGS, VersionPinned, WatcherSilent
 from shared.watcher_state import Rejection, WatcherState, read_watcher_state, utc_now
 
 SILENT_AFTER_S = 15.0
@@ -41,10 +42,13 @@ def find_troubles(
     found: list[Trouble] = []
     if (unread := hub.router.trouble) is not None:
         found.append(_trouble("hub", unread))
+    # From the file itself: it holds and is lifted also while no watcher runs.
+    if (pin := read_pin(hub.settings)) is not None:
+        found.append(_trouble("hub", VersionPinned(str(pin)), pin.since))
     if watcher is None or watcher.age_s() > SILENT_AFTER_S:
         since = watcher.heartbeat_at if watcher else utc_now()
         found.append(_trouble("watcher", WatcherSilent(f"last heartbeat: {since}"), since))
-    elif watcher.failure is not None:
+    elif watcher.failure is not None and watcher.failure.code != VersionPinned.code():
         found.append(_from_rejection("hub", watcher.failure))
     for name, source in (watcher.sources if watcher else {}).items():
         if source.rejection is not None:

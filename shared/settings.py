@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         600.0, ge=0, description="Suspiciously few rows are accepted after this many seconds."
     )
     retention: int = Field(2, ge=2, le=100, description="Published versions kept on disk.")
+    backup_keep_live: int = Field(
+        30, ge=1, le=10_000, description="Backups of the live file that export-backup keeps."
+    )
+    backup_keep_archive: int = Field(
+        12, ge=1, le=10_000, description="Backups of each archive that export-backup keeps."
+    )
 
     query_timeout_s: float = Field(
         5.0, gt=0, le=300, description="Longest time one SQL statement may run."

@@ -6,6 +6,7 @@ What may be wrong with the ERP's files or with our own folder. Reported, never a
     + SourceMissing
     + SourceBusy                retried
     + SourceChanging            retried
+    + SourceUnreadable          retried
     + SourceNotSqlite
     + SourceTruncated
     + SourceCorrupt
@@ -13,7 +14,9 @@ What may be wrong with the ERP's files or with our own folder. Reported, never a
     + SourceColumnsMissing
     + SourceEmpty
     + SourceUnreadableRows
-    + SourceShrunk
+    + SourceSuspicious          accepted after a time
+      + SourceShrunk
+      + SourceWentBack
   x SourceWarning               (published, but somebody should look)
     + ManyRowsHidden
     + ArchiveAfterLive
@@ -23,6 +26,8 @@ What may be wrong with the ERP's files or with our own folder. Reported, never a
     + DiskFull
     + DataFolderUnwritable
     + PublisherRunning
+    + VersionPinned             (an operator wants it so; reported until unpinned)
+    + VersionChanged
 """
 
 from typing import ClassVar
@@ -43,9 +48,13 @@ class SourceMissing(SourceRejected):
     title = "The ERP's file is missing"
     title_ko = "ERP 파일이 없습니다"
     hint = (
-        "Check that the ERP has written the file and that HUB_LIVE_DB and HUB_ARCHIVE_DBS name it."
+        "Check that the ERP has written the file and that HUB_LIVE_DB and HUB_ARCHIVE_DBS name it. "
+        "An archive removed on purpose: python -m tools.publisher forget NAME"
     )
-    hint_ko = "ERP가 파일을 만들었는지, HUB_LIVE_DB와 HUB_ARCHIVE_DBS가 맞는지 확인하십시오."
+    hint_ko = (
+        "ERP가 파일을 만들었는지, HUB_LIVE_DB와 HUB_ARCHIVE_DBS가 맞는지 확인하십시오. "
+        "일부러 지운 보관 파일이면: python -m tools.publisher forget 이름"
+    )
 
 
 class SourceBusy(SourceRejected):
@@ -62,6 +71,16 @@ class SourceChanging(SourceRejected):
     title_ko = "ERP가 아직 파일을 쓰고 있습니다"
     hint = "Nothing to do: the hub reads it when it is quiet."
     hint_ko = "기다리면 쓰기가 끝난 뒤 읽습니다."
+
+
+class SourceUnreadable(SourceRejected):
+    retry = True
+    title = "The ERP's file cannot be opened"
+    title_ko = "ERP 파일을 열 수 없습니다"
+    hint = (
+        "The ERP may hold it for itself, or this user has no read permission. The hub tries again."
+    )
+    hint_ko = "ERP가 독점하고 있거나 읽기 권한이 없을 수 있습니다. 허브가 다시 시도합니다."
 
 
 class SourceNotSqlite(SourceRejected):
@@ -113,11 +132,22 @@ class SourceUnreadableRows(SourceRejected):
     hint_ko = "날짜, 품목, 수량 열을 확인하십시오. HUB_SOURCE_COLUMNS가 틀렸을 수 있습니다."
 
 
-class SourceShrunk(SourceRejected):
+class SourceSuspicious(SourceRejected):
+    """Readable, but not believable at once; accepted when it stays so over `shrink_grace_s`."""
+
+
+class SourceShrunk(SourceSuspicious):
     title = "The ERP's files have suddenly far fewer rows"
     title_ko = "ERP 파일의 행이 갑자기 크게 줄었습니다"
     hint = "Probably a refill in progress. If it is meant, wait: it is accepted after HUB_SHRINK_GRACE_S."
     hint_ko = "다시 채우는 중일 수 있습니다. 의도한 것이면 HUB_SHRINK_GRACE_S 뒤에 받아들입니다."
+
+
+class SourceWentBack(SourceSuspicious):
+    title = "The newest production day would go back by more than a month"
+    title_ko = "가장 최근 생산일이 한 달 이상 뒤로 돌아갑니다"
+    hint = "Probably an old file was put in place. If it is meant, wait: it is accepted after HUB_SHRINK_GRACE_S."
+    hint_ko = "이전 파일을 넣은 것 같습니다. 의도한 것이면 HUB_SHRINK_GRACE_S 뒤에 받아들입니다."
 
 
 class SourceWarning(HubError):
@@ -187,3 +217,17 @@ class PublisherRunning(PublishFailed):
     title_ko = "다른 감시기가 이미 이 데이터 폴더에 게시하고 있습니다"
     hint = "Use that one, or stop it first. One data folder has one watcher."
     hint_ko = "그 감시기를 쓰거나 먼저 종료하십시오. 데이터 폴더 하나에 감시기 하나입니다."
+
+
+class VersionPinned(PublishFailed):
+    title = "An earlier version is pinned, newer ERP data is not published"
+    title_ko = "이전 버전으로 고정되어 새 ERP 데이터를 게시하지 않습니다"
+    hint = "When the newest data shall be served again: python -m tools.publisher unpin"
+    hint_ko = "최신 데이터를 다시 제공하려면: python -m tools.publisher unpin"
+
+
+class VersionChanged(PublishFailed):
+    title = "A command changed the published version meanwhile"
+    title_ko = "게시하는 동안 명령이 게시된 버전을 바꿨습니다"
+    hint = "Nothing to do: the hub starts again from the version that is served now."
+    hint_ko = "기다리면 현재 제공 중인 버전에서 다시 시작합니다."

@@ -5,7 +5,7 @@ page is a backward walk of the table, and a range of days is a range of seq.
 """
 
 # Part of every content id: a change here gives every partition a new name.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 CREATE_SQL = """
 CREATE TABLE records(
@@ -37,6 +37,13 @@ CREATE TABLE daily_items(
     max_quantity NUMERIC,
     PRIMARY KEY (day, item_code)
 ) WITHOUT ROWID;
+CREATE TABLE daily_names(
+    day TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    item_name TEXT,
+    record_count INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL
+);
 CREATE TABLE monthly_items(
     year_month TEXT NOT NULL,
     item_code TEXT NOT NULL,

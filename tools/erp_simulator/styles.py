@@ -119,7 +119,7 @@ def wal(path: Path, rows: Rows, *, leave_wal: bool = False) -> None:
     `leave_wal`: as after a killed ERP, the commit stays in the `-wal` and the file itself is old.
     """
     make_usable(path)
-    kept = [path.with_name(path.name + ending) for ending in ("-wal", "")]
+    kept = [path.with_name(path.name + ending) for ending in ("", "-wal")]
     copies = [path.with_name(f"{file.name}.kept") for file in kept]
     with connect(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -131,7 +131,7 @@ def wal(path: Path, rows: Rows, *, leave_wal: bool = False) -> None:
             for file, copy in zip(kept, copies, strict=True):
                 shutil.copyfile(file, copy)
     if leave_wal:
-        # The -wal first: with it in place a reader finds the new rows at every moment.
+        # The -wal last, as a killed ERP wrote it last.
         for file, copy in zip(kept, copies, strict=True):
             shutil.copyfile(copy, file)
             copy.unlink()

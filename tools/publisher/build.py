@@ -1,5 +1,6 @@
 """Builds one read-optimised partition from staged rows. All work is SQL, in C."""
 
+import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,123 +10,28 @@ import apsw
 from shared.db.manifest import PartitionQuality
 from shared.db.schema import CREATE_SQL, INDEX_SQL, SCHEMA_VERSION
 from shared.source_errors import PublishFailed
+from tools.publisher.build_sql import (
+    BUILT_COUNTS_SQL,
+    CELLS_SQL,
+    CUT_SQL,
+    INFO_SQL,
+    LAST_SEQ_SQL,
+    REASONS_SQL,
+    RECORDS_SQL,
+    REJECTED_SQL,
+    ROLLUP_SQL,
+    SOURCE_COUNTS_SQL,
+)
 from tools.publisher.ranges import Range
 from tools.publisher.work_file import attach, one_row, open_work_file
 
-IN_RANGE = """
-    reason IS NULL
-    AND (:begins IS NULL OR substr(moment, 1, 10) >= :begins)
-    AND (:ends IS NULL OR substr(moment, 1, 10) <= :ends)
-"""
 
-RECORDS_SQL = f"""
-    INSERT INTO records(id, production_date, lot_number, item_code, item_name, good_quantity)
-    SELECT id, moment, CAST(lot_number AS TEXT), CAST(item_code AS TEXT),
-        CAST(item_name AS TEXT), good_quantity
-    FROM staged.staged
-    WHERE {IN_RANGE}
-    ORDER BY moment, id
-"""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A sealed partition that is right for all days before `from_day`."""
 
-REJECTED_SQL = """
-    INSERT INTO rejected_records
-    SELECT id, production_date, lot_number, item_code, item_name, good_quantity, reason
-    FROM staged.staged
-    WHERE reason IS NOT NULL
-    ORDER BY id
-"""
-
-# TOTAL, not SUM: a sum of integers that overflows would be an error, and one absurd quantity
-# must not stop a publish.
-CELLS_SQL = """
-    CREATE TEMP TABLE cells AS
-    SELECT substr(production_date, 1, 10) AS day, item_code, item_name,
-        TOTAL(good_quantity) AS good_quantity,
-        COUNT(*) AS record_count,
-        COUNT(good_quantity) AS quantity_count,
-        MIN(good_quantity) AS min_quantity,
-        MAX(good_quantity) AS max_quantity,
-        MIN(seq) AS first_seq,
-        MAX(seq) AS last_seq
-    FROM records
-    GROUP BY 1, 2, 3
-"""
-
-_SUMS = """
-    TOTAL(good_quantity), SUM(record_count), SUM(quantity_count),
-    MIN(min_quantity), MAX(max_quantity)
-"""
-
-ROLLUP_SQL = (
-    f"""
-    INSERT INTO days
-    SELECT day, MIN(first_seq), MAX(last_seq), {_SUMS}
-    FROM cells
-    GROUP BY day
-    """,
-    f"""
-    INSERT INTO daily_items
-    SELECT day, item_code, {_SUMS}
-    FROM cells
-    GROUP BY day, item_code
-    """,
-    f"""
-    INSERT INTO monthly_items
-    SELECT substr(day, 1, 7), item_code, {_SUMS}
-    FROM daily_items
-    GROUP BY 1, 2
-    """,
-    # With MAX alone in the list, SQLite takes item_name from the row that has the maximum
-    # (sqlite.org/lang_select.html, bare columns).
-    """
-    INSERT INTO items
-    SELECT item_code, newest.item_name, first_day, last_day, good_quantity, record_count
-    FROM (
-        SELECT item_code, MIN(day) AS first_day, MAX(day) AS last_day,
-            TOTAL(good_quantity) AS good_quantity, SUM(record_count) AS record_count
-        FROM cells
-        GROUP BY item_code
-    )
-    LEFT JOIN (
-        SELECT item_code, item_name, MAX(last_seq)
-        FROM cells
-        WHERE item_name <> ''
-        GROUP BY item_code
-    ) AS newest USING (item_code)
-    ORDER BY item_code
-    """,
-    """
-    INSERT INTO item_names
-    SELECT item_code, item_name, SUM(record_count)
-    FROM cells
-    GROUP BY 1, 2
-    """,
-)
-
-SOURCE_COUNTS_SQL = f"""
-    SELECT COUNT(*), COUNT(*) FILTER (WHERE {IN_RANGE}),
-        TOTAL(good_quantity) FILTER (WHERE {IN_RANGE}),
-        COUNT(*) FILTER (WHERE {IN_RANGE} AND good_quantity IS NULL)
-    FROM staged.staged
-"""
-
-BUILT_COUNTS_SQL = """
-    SELECT COUNT(*), MAX(seq), (SELECT TOTAL(good_quantity) FROM days),
-        (SELECT SUM(record_count) FROM daily_items), (SELECT SUM(record_count) FROM items),
-        (SELECT MIN(day) FROM days), (SELECT MAX(day) FROM days)
-    FROM records
-"""
-
-REASONS_SQL = """
-    SELECT reason, COUNT(*)
-    FROM rejected_records
-    GROUP BY reason
-"""
-
-INFO_SQL = """
-    INSERT INTO partition_info
-    VALUES (:name, :value)
-"""
+    path: Path
+    from_day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +44,37 @@ class Built:
     last_day: str | None
 
 
-def build_partition(staged: Path, target: Path, span: Range) -> Built:
-    """Raises PublishFailed when the result does not hold exactly what was staged."""
+def build_partition(staged: Path, target: Path, span: Range, base: Base | None = None) -> Built:
+    """A partition of all staged rows in `span`; with a `base`, only its last days are made anew.
+
+    Raises PublishFailed when the result does not hold exactly what was staged.
+    """
     target.unlink(missing_ok=True)
-    bounds = {"begins": span.begins, "ends": span.ends}
-    try:
-        with closing(open_work_file(target)) as db:
-            attach(db, staged, "staged")
-            with db:
+    if base is not None:
+        shutil.copyfile(base.path, target)
+    bounds: dict[str, str | None] = {"begins": span.begins, "ends": span.ends}
+    from_day: dict[str, str | None] = {"from_day": base.from_day if base else ""}
+    with closing(open_work_file(target)) as db:
+        attach(db, staged, "staged")
+        with db:
+            if base is None:
                 db.execute(CREATE_SQL)
-                db.execute(RECORDS_SQL, bounds)
-                db.execute(REJECTED_SQL)
-                db.execute(CELLS_SQL)
-                for statement in ROLLUP_SQL:
-                    db.execute(statement)
+            else:
+                for statement in CUT_SQL:
+                    db.execute(statement, from_day)
+            (last_seq,) = one_row(db, LAST_SEQ_SQL)
+            db.execute(RECORDS_SQL, bounds | from_day)
+            db.execute(REJECTED_SQL)
+            db.execute(CELLS_SQL, {"last_seq": last_seq})
+            for statement in ROLLUP_SQL:
+                db.execute(statement)
+            if base is None:
                 db.execute(INDEX_SQL)
-                built = _verified(db, target, bounds)
-                _write_info(db, span, built.quality)
+            built = _verified(db, target, bounds)
+            _write_info(db, span, built.quality)
+        if base is None:
+            # Its statistics stay true enough for a base that gets a few days more.
             db.execute("ANALYZE main")
-    except apsw.Error as exc:
-        raise PublishFailed(f"building {span.name}: {exc}") from exc
     return built
 
 

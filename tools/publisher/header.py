@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.source_errors import SourceChanging, SourceMissing, SourceNotSqlite, SourceTruncated
+from shared.source_errors import SourceMissing, SourceNotSqlite, SourceTruncated, SourceUnreadable
 from tools.publisher.signature import HEADER_BYTES
 
 MAGIC = b"SQLite format 3\0"
@@ -26,7 +26,7 @@ def read_header(path: Path, shown: str) -> Header:
     except FileNotFoundError as exc:
         raise SourceMissing(shown) from exc
     except OSError as exc:
-        raise SourceChanging(f"{shown}: {exc.strerror}") from exc
+        raise SourceUnreadable(f"{shown}: {exc.strerror}") from exc
     if not raw:
         raise SourceTruncated(f"{shown} has no content (0 bytes)")
     if len(raw) < HEADER_BYTES or not raw.startswith(MAGIC):

@@ -8,6 +8,9 @@ import apsw
 
 from shared.source_errors import DataFolderUnwritable, DiskFull, PublishFailed
 
+# SQLite's words for our disk, not for the ERP's file: those pass through to `own_disk`.
+OUR_TROUBLE = (apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError)
+
 FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 UNWRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS}
 

@@ -1,13 +1,14 @@
 """Makes the partitions of a version: each source cut to its days, built, sealed, or kept."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from shared.db.manifest import Partition
 from shared.settings import Settings
 from shared.source_errors import ArchiveAfterLive, ManyRowsHidden, SourceRejected
 from tools.publisher import steps
-from tools.publisher.build import Built, build_partition
+from tools.publisher.build import Base, Built, build_partition
 from tools.publisher.ranges import LIVE, Range, partition_ranges
 from tools.publisher.seal import seal
 from tools.publisher.signature import Signature
@@ -15,6 +16,8 @@ from tools.publisher.sources import Source, SourceReader
 from tools.publisher.stage import restage
 
 HIDDEN_WARNING_SHARE = 0.05
+# Changing a larger part of a partition in place costs more than making it anew.
+MAX_REBUILT_SHARE = 0.3
 
 
 class PartitionMaker:
@@ -43,15 +46,17 @@ class PartitionMaker:
                 made.append(self._cut_again(kept, span))
             else:
                 if source.staged is None:
-                    source = self._reader.read_again(source.name, paths[source.name])
+                    source = self._reader.read_again(source.name, paths[source.name], kept)
                 made.append(self._build(source, span))
         return tuple(_with_warnings(made))
 
     def _build(self, source: Source, span: Range) -> Partition:
         assert source.staged is not None
         assert source.snapshot is not None
-        built = build_partition(source.staged.path, self._target(span), span)
-        source.staged.path.unlink()
+        base = self._base(source, span)
+        built = build_partition(source.staged.path, self._target(span), span, base)
+        if source.name != LIVE:
+            source.staged.path.unlink()
         steps.reached(steps.BUILT)
         return self._sealed(
             built,
@@ -59,8 +64,22 @@ class PartitionMaker:
             newest_day=source.newest_day,
             signature=source.snapshot.signature,
             digest=source.snapshot.digest,
+            main_digest=source.snapshot.main_digest,
             warnings=source.snapshot.warnings,
         )
+
+    def _base(self, source: Source, span: Range) -> Base | None:
+        """The partition to grow from, if it covers the same range and most of its days stay."""
+        part = source.grown_from
+        if part is None or (part.begins, part.ends) != (span.begins, span.ends):
+            return None
+        if part.first_day is None or part.last_day is None:
+            return None
+        first, last = date.fromisoformat(part.first_day), date.fromisoformat(part.last_day)
+        latest_start = last - (last - first) * MAX_REBUILT_SHARE
+        if source.from_day < latest_start.isoformat():
+            return None
+        return Base(self._settings.partitions_dir / part.file, source.from_day)
 
     def _cut_again(self, part: Partition, span: Range) -> Partition:
         """Another range for a source that cannot be read now: cut its last good partition."""
@@ -82,6 +101,7 @@ class PartitionMaker:
             # It belongs to no state of the source and is built anew when that can be read.
             signature=None,
             digest="",
+            main_digest=None,
             warnings=(),
         )
 
@@ -93,6 +113,7 @@ class PartitionMaker:
         newest_day: str,
         signature: Signature | None,
         digest: str,
+        main_digest: str | None,
         warnings: tuple[str, ...],
     ) -> Partition:
         file = seal(built.path, span.name, self._settings.partitions_dir)
@@ -109,6 +130,7 @@ class PartitionMaker:
             quality=built.quality.model_copy(update={"warnings": warnings}),
             signature=signature,
             digest=digest,
+            main_digest=main_digest,
             recipe=self._reader.recipe,
         )
 

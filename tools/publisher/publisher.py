@@ -11,13 +11,22 @@ from shared.db.manifest import Manifest, read_manifest
 from shared.errors import DataUnavailable
 from shared.files import FileLock
 from shared.settings import Settings
-from shared.source_errors import PublisherRunning, PublishFailed, SourceRejected, SourceShrunk
+from shared.source_errors import (
+    PublisherRunning,
+    PublishFailed,
+    SourceRejected,
+    SourceSuspicious,
+    VersionPinned,
+)
 from shared.watcher_state import Rejection, SourceReport, SourceState, State, utc_now
+from tools.publisher.outside import Outside
 from tools.publisher.own_disk import own_disk
 from tools.publisher.pipeline import Outcome, publish
 from tools.publisher.retention import check_files, sweep_work
 from tools.publisher.settle import Settling, Verdict
 from tools.publisher.signature import Signature, take_signature
+from tools.publisher.upkeep import upkeep
+from tools.publisher.wal import WalWatch
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +61,12 @@ class Publisher:
         self._today = today
         self._lock = FileLock(settings.data_dir / "publisher.lock")
         self._settling = Settling(settings.settle_s, settings.max_wait_s)
+        self._outside = Outside(settings)
+        self._wal_watch = WalWatch()
         self._known: dict[str, Signature] = {}
+        self._held: frozenset[str] = frozenset()
         self._refusals: dict[str, Refusal] = {}
-        self._shrunk_since: float | None = None
+        self._doubtful_since: float | None = None
         self._pause_s = FIRST_RETRY_S
         self._paused_until = float("-inf")
         self.manifest: Manifest | None = None
@@ -74,6 +86,7 @@ class Publisher:
             check_files(self._settings, manifest)
             self.manifest = manifest
             self._known = {part.name: part.signature for part in manifest.partitions}
+            self._wal_watch.observe(self._known)
 
     def close(self) -> None:
         self._lock.release()
@@ -81,9 +94,12 @@ class Publisher:
     def poll(self, publishing: Callable[[], None] = lambda: None) -> State:
         """One look at the sources; calls `publishing` before work that may take long."""
         now = self._monotonic()
+        self._follow_commands()
+        self._keep_up()
         if now < self._paused_until:
             return State.SETTLING
         found = {name: take_signature(p) for name, p in self._settings.sources().items()}
+        self._wal_watch.observe(found)
         verdict = self._settling.look(found, self._known_at(now), now)
         if verdict is Verdict.UNCHANGED:
             return State.WATCHING
@@ -104,10 +120,30 @@ class Publisher:
             if refusal is not None:
                 state = SourceState.REJECTED
             else:
-                state = SourceState.PUBLISHED if name in self._known else SourceState.PENDING
+                served = name in self._known and name not in self._held
+                state = SourceState.PUBLISHED if served else SourceState.PENDING
             report = refusal.report if refusal else None
             reports[name] = SourceReport(path=path, state=state, rejection=report)
         return reports
+
+    def _follow_commands(self) -> None:
+        """After a rollback, an unpin or a forgotten archive: look at every source again."""
+        change = self._outside.look(self.manifest)
+        if change is None:
+            return
+        self.manifest = change.manifest
+        self._known = {}
+        logger.warning(
+            "commands_followed version=%s pinned=%s",
+            change.manifest.version if change.manifest else None,
+            change.pin is not None,
+        )
+
+    def _keep_up(self) -> None:
+        """What this publisher last published is there, whoever has tidied up meanwhile."""
+        if self.manifest is not None and upkeep(self._settings, self.manifest) is None:
+            self.manifest = None
+            self._known = {}
 
     def _known_at(self, now: float) -> dict[str, Signature]:
         """Signatures that need no attempt; a refusal that is due again is not among them."""
@@ -120,17 +156,25 @@ class Publisher:
     def _attempt(self, found: dict[str, Signature]) -> None:
         now = self._monotonic()
         accept = (
-            self._shrunk_since is not None
-            and now - self._shrunk_since >= self._settings.shrink_grace_s
+            self._doubtful_since is not None
+            and now - self._doubtful_since >= self._settings.shrink_grace_s
         )
         try:
-            outcome = publish(self._settings, self.manifest, self._today(), accept_shrink=accept)
+            outcome = publish(
+                self._settings,
+                self.manifest,
+                self._today(),
+                accept_suspicious=accept,
+                suspicions=self._wal_watch.suspicions(),
+                hold=self._outside.pin is not None,
+            )
         except SourceRejected as exc:
             outcome = Outcome(self.manifest, False, dict.fromkeys(found, exc), found)
         except PublishFailed as exc:
             self._fail(exc, now)
             return
-        self.failure = None
+        pin = self._outside.pin
+        self.failure = Rejection.of(VersionPinned(str(pin)), pin.since) if pin else None
         self._pause_s = FIRST_RETRY_S
         self.manifest = outcome.manifest
         self._remember(outcome, now)
@@ -143,11 +187,11 @@ class Publisher:
         logger.warning("publish_failed code=%s detail=%s", error.code(), error)
 
     def _remember(self, outcome: Outcome, now: float) -> None:
-        shrunk = any(isinstance(exc, SourceShrunk) for exc in outcome.rejections.values())
-        if not shrunk:
-            self._shrunk_since = None
-        elif self._shrunk_since is None:
-            self._shrunk_since = now
+        doubtful = any(isinstance(exc, SourceSuspicious) for exc in outcome.rejections.values())
+        if not doubtful:
+            self._doubtful_since = None
+        elif self._doubtful_since is None:
+            self._doubtful_since = now
         old, self._refusals = self._refusals, {}
         for name, exc in outcome.rejections.items():
             before = old.get(name)
@@ -157,8 +201,9 @@ class Publisher:
             if not same:
                 logger.warning("source_rejected source=%s code=%s %s", name, exc.code(), exc)
         self._known = dict(outcome.signatures)
+        self._held = outcome.held
 
     def _retry_at(self, error: SourceRejected, now: float) -> float | None:
-        if isinstance(error, SourceShrunk) and self._shrunk_since is not None:
-            return self._shrunk_since + self._settings.shrink_grace_s
+        if isinstance(error, SourceSuspicious) and self._doubtful_since is not None:
+            return self._doubtful_since + self._settings.shrink_grace_s
         return now + SOURCE_RETRY_S if error.retry else None

@@ -1,6 +1,7 @@
 """Which published files stay on disk, and the sweeping of what crashes left behind."""
 
 import logging
+import time
 from pathlib import Path
 
 import orjson
@@ -13,13 +14,17 @@ from tools.publisher.seal import remove
 
 logger = logging.getLogger(__name__)
 
+ABANDONED_AFTER_S = 60.0
+
 
 def sweep_work(settings: Settings) -> None:
     """Empty the staging folder; only the holder of the publisher's lock may."""
     for path in settings.work_dir.iterdir():
         _try_remove(path)
     for path in settings.data_dir.glob("*.tmp"):
-        _try_remove(path)
+        # A young one is being written: by the heartbeat, or by a command beside the watcher.
+        if _age_s(path) > ABANDONED_AFTER_S:
+            _try_remove(path)
 
 
 def keep_history(settings: Settings, manifest: Manifest) -> list[Manifest]:
@@ -56,6 +61,13 @@ def check_files(settings: Settings, manifest: Manifest) -> None:
         size = path.stat().st_size if path.exists() else None
         if size != part.size:
             raise GenerationUnreadable(f"{part.file} has {size} bytes, {part.size} were published")
+
+
+def _age_s(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _try_remove(path: Path) -> None:

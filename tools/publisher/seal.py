@@ -15,10 +15,9 @@ def seal(built: Path, name: str, folder: Path) -> Path:
 
     The name is derived from the bytes, so one name never means two contents.
     """
-    with built.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=8)).hexdigest()
-    target = folder / f"{name}-{digest}.db"
-    if target.exists() and target.stat().st_size == built.stat().st_size:
+    wanted = content_id(built)
+    target = folder / f"{name}-{wanted}.db"
+    if target.exists() and content_id(target) == wanted:
         remove(built)
         return target
     fsync_file(built)
@@ -26,6 +25,12 @@ def seal(built: Path, name: str, folder: Path) -> Path:
     replace(built, target)
     fsync_folder(folder)
     return target
+
+
+def content_id(path: Path) -> str:
+    """Hash of a partition's bytes, as its name carries it. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=8)).hexdigest()
 
 
 def remove(path: Path, *, tries: int = 5) -> None:

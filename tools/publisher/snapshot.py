@@ -22,10 +22,12 @@ from shared.source_errors import (
     SourceChanging,
     SourceCorrupt,
     SourceMissing,
+    SourceUnreadable,
 )
 from tools.publisher.header import Header, read_header
+from tools.publisher.own_disk import FULL, OUR_TROUBLE
 from tools.publisher.signature import SIDE_FILES, Signature, is_missing, side_file, take_signature
-from tools.publisher.wal import explains
+from tools.publisher.wal import Owner, Suspicion, owner_of_wal
 
 LOCK_FREE_TRIES = 3
 PAUSE_S = 0.05
@@ -36,45 +38,73 @@ DISK_FACTOR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`path` is ours alone. `signature` is of exactly the state that was copied."""
+    """`path` is ours alone. `signature` is of exactly the state that was copied.
+
+    `main_digest` is of the main file alone, where a `-wal` was applied to it.
+    """
 
     path: Path
     signature: Signature
     digest: str
+    main_digest: str | None
     warnings: tuple[str, ...]
 
 
-def take_snapshot(name: str, source: Path, target: Path, *, wal_suspect: bool = False) -> Snapshot:
-    """Copy `source` to `target`. Raises a SourceRejected or DiskFull.
+@dataclass(frozen=True, slots=True)
+class WalDoubt:
+    """What the main file was seen to do beside a resting `-wal`, and its bytes as known last."""
 
-    `wal_suspect`: the main file was seen to change while its `-wal` did not.
-    """
+    suspicion: Suspicion
+    main_digest: str | None
+
+
+def take_snapshot(name: str, source: Path, target: Path, doubt: WalDoubt | None = None) -> Snapshot:
+    """Copy `source` to `target`. Raises a SourceRejected or DiskFull."""
     shown = f"{name} ({source})"
     header = read_header(source, shown)
-    leftover = _has_leftover_wal(source, header, suspect=wal_suspect)
+    leftover = _has_leftover_wal(source, header, doubt)
     if leftover:
         header = replace(header, uses_wal=False)
     _check_disk(source, target)
     signature = _copy_lock_free(source, target, header)
+    main_digest = None
     if signature is None:
         signature = _copy_locked(source, target, header, shown)
     else:
+        if side_file(target, "-wal").exists():
+            main_digest = digest_of(target)
         _recover(target, shown)
-    with target.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    return Snapshot(target, signature, digest, (LeftoverWal.code(),) if leftover else ())
+    warnings = (LeftoverWal.code(),) if leftover else ()
+    return Snapshot(target, signature, digest_of(target), main_digest, warnings)
 
 
-def _has_leftover_wal(source: Path, header: Header, *, suspect: bool) -> bool:
-    """A non-empty `-wal` that belongs to a database which is no longer there."""
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _has_leftover_wal(source: Path, header: Header, doubt: WalDoubt | None) -> bool:
+    """A non-empty `-wal` that belongs to a database which is no longer there.
+
+    Raises SourceChanging when that cannot be told.
+    """
     if _size(side_file(source, "-wal")) == 0:
         return False
     if not header.uses_wal:
         return True
+    if doubt is None:
+        return False
+    if doubt.suspicion is Suspicion.REPLACED:
+        return True
     try:
-        return suspect and not explains(source)
+        if digest_of(source) == doubt.main_digest:
+            return False
+        owner = owner_of_wal(source)
     except OSError as exc:
         raise SourceChanging(f"{source}: {exc.strerror}") from exc
+    if owner is Owner.UNCLEAR:
+        raise SourceChanging(f"{source} and its -wal file do not fit together")
+    return owner is Owner.ANOTHER_FILE
 
 
 def _check_disk(source: Path, target: Path) -> None:
@@ -95,6 +125,10 @@ def _copy_lock_free(source: Path, target: Path, header: Header) -> Signature | N
             _copy_side_files(source, target, header)
         except FileNotFoundError:
             continue
+        except OSError as exc:
+            if exc.errno in FULL:
+                raise
+            raise SourceUnreadable(f"{source}: {exc.strerror}") from exc
         if take_signature(source) == before:
             return before
         time.sleep(PAUSE_S)
@@ -117,6 +151,8 @@ def _recover(target: Path, shown: str) -> None:
         with closing(apsw.Connection(str(target))) as db:
             db.execute("SELECT COUNT(*) FROM sqlite_schema").fetchall()
             db.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except OUR_TROUBLE:
+        raise
     except apsw.Error as exc:
         raise SourceCorrupt(f"{shown}: {exc}") from exc
 
@@ -146,6 +182,8 @@ def _copy_locked(source: Path, target: Path, header: Header, shown: str) -> Sign
                 with copy.backup("main", db, "main") as backup:
                     backup.step(-1)
                 after = take_signature(source, raw)
+        except apsw.FullError:
+            raise
         except apsw.BusyError as exc:
             raise SourceBusy(f"{shown}: {exc}") from exc
         except apsw.Error as exc:

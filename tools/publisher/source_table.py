@@ -12,6 +12,12 @@ TABLES_SQL = """
     WHERE type IN ('table', 'view')
 """
 
+KIND_SQL = """
+    SELECT type, wr
+    FROM pragma_table_list
+    WHERE schema = 'source' AND lower(name) = lower(:table)
+"""
+
 NAME, PRIMARY_KEY = 1, 5
 
 
@@ -24,6 +30,8 @@ def check_integrity(db: apsw.Connection, name: str) -> None:
 
 def source_columns(db: apsw.Connection, settings: Settings, name: str) -> dict[str, str]:
     """SQL expression of each of our columns; SQLite compares names without case.
+
+    `row` is the number by which SQLite itself knows the row, NULL in a view or without rowid.
 
     Raises SourceTableMissing or SourceColumnsMissing, saying what is there instead.
     """
@@ -40,8 +48,14 @@ def source_columns(db: apsw.Connection, settings: Settings, name: str) -> dict[s
             f"{name}: {', '.join(missing)} not in {table}; it has {', '.join(found.values())}"
         )
     columns = {ours: quoted(found[theirs.lower()]) for ours, theirs in wanted.items()}
+    columns["row"] = "rowid" if _has_rowid(db, table) else "NULL"
     keys = [str(row[NAME]).lower() for row in info if row[PRIMARY_KEY]]
     if keys != [wanted["id"].lower()]:
         # Cursors need an id that no two rows share: without a primary key, SQLite's own.
         columns["id"] = "rowid"
     return columns
+
+
+def _has_rowid(db: apsw.Connection, table: str) -> bool:
+    kinds = db.execute(KIND_SQL, {"table": table}).fetchall()
+    return [(str(kind), without) for kind, without in kinds] == [("table", 0)]

@@ -1,6 +1,8 @@
 """Reads one ERP file: unchanged, changed without new content, staged anew, or rejected."""
 
 import hashlib
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,32 +13,42 @@ from shared.db.manifest import Partition
 from shared.db.schema import SCHEMA_VERSION
 from shared.settings import COLUMNS, Settings
 from shared.source_errors import SourceMissing
-from tools.publisher import steps
+from tools.publisher import keepsake, steps
+from tools.publisher.increment import update_staged
+from tools.publisher.ranges import LIVE
 from tools.publisher.signature import Signature
-from tools.publisher.snapshot import Snapshot, take_snapshot
+from tools.publisher.snapshot import Snapshot, WalDoubt, take_snapshot
 from tools.publisher.stage import Staged, stage
+from tools.publisher.wal import Suspicion
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One ERP file on its way: staged anew, or `kept` as it was published last."""
+    """One ERP file on its way: staged anew, or `kept` as it was published last.
+
+    `grown_from` is the partition that is still right for all days before `from_day`.
+    """
 
     name: str
     newest_day: str
     kept: Partition | None = None
     snapshot: Snapshot | None = None
     staged: Staged | None = None
+    grown_from: Partition | None = None
+    from_day: str = ""
 
 
 class SourceReader:
     """Reads sources into the work folder, for one publish."""
 
     def __init__(
-        self, settings: Settings, today: date, wal_suspects: frozenset[str] = frozenset()
+        self, settings: Settings, today: date, suspicions: Mapping[str, Suspicion] | None = None
     ) -> None:
         self._settings = settings
-        self._today = today
-        self._wal_suspects = wal_suspects
+        self.today = today
+        self._suspicions = suspicions or {}
         self.recipe = recipe(settings)
 
     def read(
@@ -48,28 +60,67 @@ class SourceReader:
         reusable = part if part is not None and part.recipe == self.recipe else None
         if reusable is not None and reusable.signature == signature:
             return Source(name, reusable.newest_day, kept=reusable)
-        snapshot = self._snapshot(name, path)
+        snapshot = self._snapshot(name, path, part)
         if reusable is not None and reusable.digest == snapshot.digest:
-            touched = reusable.model_copy(update={"signature": snapshot.signature})
-            return Source(name, reusable.newest_day, kept=touched, snapshot=snapshot)
+            return _unchanged(reusable, snapshot)
+        if reusable is not None and name == LIVE:
+            grown = self._grow(reusable, snapshot)
+            if grown is not None:
+                return grown
         return self._stage(name, snapshot)
 
-    def read_again(self, name: str, path: Path) -> Source:
+    def read_again(self, name: str, path: Path, part: Partition | None) -> Source:
         """Stage a source although its content is known: its range of days has changed."""
-        return self._stage(name, self._snapshot(name, path))
+        return self._stage(name, self._snapshot(name, path, part))
 
-    def _snapshot(self, name: str, path: Path) -> Snapshot:
+    def _snapshot(self, name: str, path: Path, part: Partition | None) -> Snapshot:
+        suspicion = self._suspicions.get(name)
+        doubt = suspicion and WalDoubt(suspicion, part.main_digest if part else None)
         target = self._settings.work_dir / f"{name}.snapshot"
-        snapshot = take_snapshot(name, path, target, wal_suspect=name in self._wal_suspects)
+        snapshot = take_snapshot(name, path, target, doubt)
         steps.reached(steps.SNAPSHOT_TAKEN)
         return snapshot
 
+    def _grow(self, part: Partition, snapshot: Snapshot) -> Source | None:
+        """What has changed since `part` was staged; None when that is not known, or too much."""
+        target = self._settings.work_dir / f"{part.name}.staged"
+        if not keepsake.take(self._settings, part, target):
+            return None
+        grown = update_staged(self._settings, part.name, snapshot.path, target, self.today)
+        if grown is None:
+            return None
+        steps.reached(steps.STAGED)
+        snapshot.path.unlink()
+        logger.info("staged_again source=%s changed_rows=%d", part.name, grown.changed_rows)
+        if not grown.changed_rows:
+            return _unchanged(part, snapshot)
+        return Source(
+            part.name,
+            grown.staged.newest_day,
+            snapshot=snapshot,
+            staged=grown.staged,
+            grown_from=part,
+            from_day=grown.from_day,
+        )
+
     def _stage(self, name: str, snapshot: Snapshot) -> Source:
         target = self._settings.work_dir / f"{name}.staged"
-        staged = stage(self._settings, name, snapshot.path, target, self._today)
+        staged = stage(self._settings, name, snapshot.path, target, self.today)
         snapshot.path.unlink()
         steps.reached(steps.STAGED)
         return Source(name, staged.newest_day, snapshot=snapshot, staged=staged)
+
+
+def _unchanged(part: Partition, snapshot: Snapshot) -> Source:
+    """The file was written and says the same as before."""
+    update = {
+        "signature": snapshot.signature,
+        "digest": snapshot.digest,
+        "main_digest": snapshot.main_digest,
+    }
+    return Source(
+        part.name, part.newest_day, kept=part.model_copy(update=update), snapshot=snapshot
+    )
 
 
 def recipe(settings: Settings) -> str:

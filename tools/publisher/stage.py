@@ -1,5 +1,6 @@
 """Reads a snapshot once and writes every row down, normalised or with the reason why not."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -16,122 +17,21 @@ from shared.source_errors import (
     SourceEmpty,
     SourceUnreadableRows,
 )
+from tools.publisher.own_disk import OUR_TROUBLE
 from tools.publisher.source_table import check_integrity, source_columns
+from tools.publisher.stage_sql import (
+    CREATE_STAGED_SQL,
+    NUMBER_SQL,
+    REJECT_SQL,
+    RESTAGE_SQL,
+    STAGE_SQL,
+    SUMMARY_SQL,
+)
 from tools.publisher.texts import reject_unreadable_texts
 from tools.publisher.work_file import attach, one_row, open_work_file, quoted
 
+ALL_ROWS = "1"
 BLANKS = " \t\r\n\u00a0\u3000"
-
-CREATE_STAGED_SQL = """
-    CREATE TABLE staged(
-        id,
-        moment TEXT,
-        production_date,
-        lot_number,
-        item_code,
-        item_name,
-        good_quantity,
-        reason TEXT
-    )
-"""
-
-# A date column of numbers holds Excel serials, YYYYMMDD or seconds since 1970: their ranges for
-# the years 2000 to 2100 do not meet. Serial 25569 is 1970-01-01 (Excel counts from 1899-12-30).
-# Seconds are read on this machine's clock, as the plant would.
-NUMBER_SQL = """
-    CASE
-        WHEN production_date >= 36526 AND production_date < 73415
-            THEN datetime(round((production_date - 25569) * 86400), 'unixepoch')
-        WHEN production_date BETWEEN 20000101 AND 21001231
-            THEN erp_date(CAST(CAST(production_date AS INTEGER) AS TEXT))
-        WHEN production_date >= 946684800 AND production_date < 4133980800
-            THEN datetime(production_date, 'unixepoch', 'localtime')
-    END
-"""
-
-# The ERP's usual date texts are read here, in C (1.5 us a row); erp_date() is Python for the odd
-# ones (9 us). SQLite may merge a subquery with LIMIT into a query without one, and would then work
-# `afternoon` and `twelve` out for each place they stand in (5 us a row): hence LIMIT on all levels.
-STAGE_SQL = """
-    INSERT INTO staged
-    SELECT
-        id,
-        CASE
-            WHEN datetime(twelve) = twelve AND substr(twelve, 12, 2) BETWEEN '01' AND '12' THEN
-                CASE
-                    WHEN afternoon = (substr(twelve, 12, 2) = '12') THEN twelve
-                    WHEN afternoon THEN datetime(twelve, '+12 hours')
-                    ELSE datetime(twelve, '-12 hours')
-                END
-            WHEN datetime(production_date) = production_date THEN production_date
-            WHEN typeof(production_date) IN ('integer', 'real') THEN {number_sql}
-            WHEN date(production_date) = production_date THEN production_date || ' 00:00:00'
-            WHEN datetime(production_date) = replace(production_date, 'T', ' ')
-                THEN datetime(production_date)
-            WHEN production_date IS NOT NULL THEN erp_date(CAST(production_date AS BLOB))
-        END,
-        production_date, lot_number, item_code, item_name, good_quantity, NULL
-    FROM (
-        SELECT
-            *,
-            CASE WHEN afternoon IS NOT NULL
-                THEN substr(production_date, 1, 11) || substr('0' || substr(production_date, 15), -8)
-            END AS twelve
-        FROM (
-            SELECT
-                {id} AS id,
-                {production_date} AS production_date,
-                {lot_number} AS lot_number,
-                {item_code} AS item_code,
-                {item_name} AS item_name,
-                {good_quantity} AS good_quantity,
-                CASE substr({production_date}, 11, 4)
-                    WHEN ' 오전 ' THEN 0
-                    WHEN ' 오후 ' THEN 1
-                    WHEN ' AM ' THEN 0
-                    WHEN ' PM ' THEN 1
-                END AS afternoon
-            FROM source.{table}
-            LIMIT -1
-        )
-        LIMIT -1
-    )
-    LIMIT -1
-"""
-
-# A statement of its own: inside the first one SQLite would work `moment` out four times.
-REJECT_SQL = """
-    UPDATE staged
-    SET reason = CASE
-        WHEN production_date IS NULL OR trim(production_date, :blanks) = '' THEN 'date_missing'
-        WHEN moment IS NULL THEN 'date_unreadable'
-        WHEN moment < :earliest OR substr(moment, 1, 10) > :latest THEN 'date_out_of_range'
-        WHEN item_code IS NULL OR trim(item_code, :blanks) = '' THEN 'item_missing'
-        ELSE 'quantity_not_a_number'
-    END
-    WHERE moment IS NULL
-        OR moment < :earliest
-        OR substr(moment, 1, 10) > :latest
-        OR item_code IS NULL
-        OR trim(item_code, :blanks) = ''
-        OR typeof(good_quantity) NOT IN ('integer', 'real', 'null')
-        OR good_quantity IN (9e999, -9e999)
-"""
-
-RESTAGE_SQL = """
-    INSERT INTO staged
-    SELECT id, production_date, NULL, lot_number, item_code, item_name, good_quantity, NULL
-    FROM source.records;
-    INSERT INTO staged
-    SELECT id, NULL, production_date, lot_number, item_code, item_name, good_quantity, reason
-    FROM source.rejected_records
-"""
-
-SUMMARY_SQL = """
-    SELECT COUNT(*), COUNT(*) FILTER (WHERE reason IS NULL),
-        MAX(substr(moment, 1, 10)) FILTER (WHERE reason IS NULL)
-    FROM staged
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +54,24 @@ def stage(
             attach(db, snapshot, "source")
             check_integrity(db, name)
             columns = source_columns(db, settings, name)
-            db.create_scalar_function("erp_date", _erp_date, 1, deterministic=True)
-            _copy_rows(db, settings, columns, snapshot_day)
-            rows, readable, newest_day = one_row(db, SUMMARY_SQL)
+            with db:
+                db.execute(CREATE_STAGED_SQL)
+                read_rows(db, settings, columns, snapshot_day)
+            return summary(db, name, target)
+    except OUR_TROUBLE:
+        raise
     except apsw.Error as exc:
         raise SourceCorrupt(f"{name}: {exc}") from exc
+
+
+def summary(db: apsw.Connection, name: str, path: Path) -> Staged:
+    """Raises SourceEmpty or SourceUnreadableRows when there is nothing to publish."""
+    rows, readable, newest_day = one_row(db, SUMMARY_SQL)
     if not rows:
-        raise SourceEmpty(f"{name}: table {settings.source_table} has no rows")
+        raise SourceEmpty(f"{name}: the table has no rows")
     if not readable:
         raise SourceUnreadableRows(f"{name}: none of {rows:,} rows can be read")
-    return Staged(target, rows, readable, newest_day)
+    return Staged(path, rows, readable, newest_day)
 
 
 def restage(partition: Path, target: Path) -> None:
@@ -186,20 +94,23 @@ def _erp_date(*values: Any) -> str | None:
         return None
 
 
-def _copy_rows(
-    db: apsw.Connection, settings: Settings, columns: dict[str, str], snapshot_day: date
+def read_rows(
+    db: apsw.Connection,
+    settings: Settings,
+    columns: Mapping[str, str],
+    snapshot_day: date,
+    scope: str = ALL_ROWS,
 ) -> None:
-    with db:
-        db.execute(CREATE_STAGED_SQL)
-        db.execute(
-            STAGE_SQL.format(table=quoted(settings.source_table), number_sql=NUMBER_SQL, **columns)
-        )
-        db.execute(
-            REJECT_SQL,
-            {
-                "blanks": BLANKS,
-                "earliest": EARLIEST_DAY.isoformat(),
-                "latest": latest_day(snapshot_day).isoformat(),
-            },
-        )
-        reject_unreadable_texts(db)
+    """Rows of `source` in `scope` into `staged`, with the reasons of those that are rejected."""
+    db.create_scalar_function("erp_date", _erp_date, 1, deterministic=True)
+    table = quoted(settings.source_table)
+    db.execute(STAGE_SQL.format(table=table, number_sql=NUMBER_SQL, scope=scope, **columns))
+    db.execute(
+        REJECT_SQL.format(scope=scope),
+        {
+            "blanks": BLANKS,
+            "earliest": EARLIEST_DAY.isoformat(),
+            "latest": latest_day(snapshot_day).isoformat(),
+        },
+    )
+    reject_unreadable_texts(db, scope)

@@ -13,15 +13,15 @@ UNREADABLE = "text_unreadable"
 DISTINCT_ITEMS_SQL = """
     SELECT DISTINCT CAST(item_code AS BLOB), CAST(item_name AS BLOB)
     FROM staged
-    WHERE reason IS NULL
+    WHERE reason IS NULL AND {scope}
 """
 
-# Anything but printable ASCII. GLOB stops at a NUL, and so does length(), but octet_length() does not.
+# Anything but printable ASCII. GLOB and length() stop at a NUL, octet_length() does not.
 UNUSUAL_LOTS_SQL = """
     SELECT rowid, CAST(lot_number AS BLOB)
     FROM staged
     WHERE (lot_number GLOB '*[^ -~]*' OR length(lot_number) <> octet_length(lot_number))
-        AND reason IS NULL
+        AND reason IS NULL AND {scope}
 """
 
 REJECT_ITEM_SQL = """
@@ -39,12 +39,16 @@ REJECT_ROW_SQL = """
 """
 
 
-def reject_unreadable_texts(db: apsw.Connection) -> None:
-    """Sets the reason of such rows in `staged`."""
-    bad_items = [pair for pair in db.execute(DISTINCT_ITEMS_SQL) if not readable(pair)]
+def reject_unreadable_texts(db: apsw.Connection, scope: str) -> None:
+    """Sets the reason of such rows in `staged`; `scope` is a condition on rowid."""
+    bad_items = [
+        pair for pair in db.execute(DISTINCT_ITEMS_SQL.format(scope=scope)) if not readable(pair)
+    ]
     for code, name in bad_items:
         db.execute(REJECT_ITEM_SQL, {"reason": UNREADABLE, "code": code, "name": name})
-    bad_rows = [row for row, lot in db.execute(UNUSUAL_LOTS_SQL) if not readable([lot])]
+    bad_rows = [
+        row for row, lot in db.execute(UNUSUAL_LOTS_SQL.format(scope=scope)) if not readable([lot])
+    ]
     db.executemany(REJECT_ROW_SQL, [{"reason": UNREADABLE, "row": row} for row in bad_rows])
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from shared.source_errors import SourceChanging
 from tests.factories import erp_rows, make_source
 from tools.publisher.signature import take_signature
-from tools.publisher.snapshot import take_snapshot
-from tools.publisher.wal import WalWatch, committed_pages, explains
+from tools.publisher.snapshot import WalDoubt, digest_of, take_snapshot
+from tools.publisher.wal import Owner, Suspicion, WalWatch, last_versions, owner_of_wal
 
 
 def total(path: Path) -> float:
@@ -56,7 +57,7 @@ def test_a_commit_is_no_suspicion(source: Path, erp: sqlite3.Connection) -> None
     erp.execute("UPDATE production_records SET good_quantity = 8")
     erp.commit()
     watch.observe({"live": take_signature(source)})
-    assert not watch.suspects()
+    assert watch.suspicions() == {}
 
 
 def test_a_checkpoint_is_explained(source: Path, erp: sqlite3.Connection, tmp_path: Path) -> None:
@@ -64,15 +65,20 @@ def test_a_checkpoint_is_explained(source: Path, erp: sqlite3.Connection, tmp_pa
     watch.observe({"live": take_signature(source)})
     erp.execute("PRAGMA wal_checkpoint(PASSIVE)")
     watch.observe({"live": take_signature(source)})
-    assert watch.suspects() == {"live"}
-    assert explains(source)
-    taken = take_snapshot("live", source, tmp_path / "copy.db", wal_suspect=True)
+    assert watch.suspicions() == {"live": Suspicion.WRITTEN}
+    assert owner_of_wal(source) is Owner.THIS_FILE
+    doubt = WalDoubt(Suspicion.WRITTEN, None)
+    taken = take_snapshot("live", source, tmp_path / "copy.db", doubt)
     assert total(taken.path) == 300 * 7
     assert taken.warnings == ()
 
 
-@pytest.mark.parametrize("how", ["rename", "overwrite"])
-def test_a_replaced_main_file_leaves_its_wal_behind(source: Path, tmp_path: Path, how: str) -> None:
+@pytest.mark.parametrize(
+    ("how", "suspicion"), [("rename", Suspicion.REPLACED), ("overwrite", Suspicion.WRITTEN)]
+)
+def test_a_replaced_main_file_leaves_its_wal_behind(
+    source: Path, tmp_path: Path, how: str, suspicion: Suspicion
+) -> None:
     watch = WalWatch()
     watch.observe({"live": take_signature(source)})
     fresh = replacement(tmp_path)
@@ -82,11 +88,56 @@ def test_a_replaced_main_file_leaves_its_wal_behind(source: Path, tmp_path: Path
     else:
         shutil.copyfile(fresh, source)
     watch.observe({"live": take_signature(source)})
-    assert watch.suspects() == {"live"}
-    assert not explains(source)
-    taken = take_snapshot("live", source, tmp_path / "copy.db", wal_suspect=True)
+    assert watch.suspicions() == {"live": suspicion}
+    assert owner_of_wal(source) is Owner.ANOTHER_FILE
+    doubt = WalDoubt(suspicion, None)
+    taken = take_snapshot("live", source, tmp_path / "copy.db", doubt)
     assert total(taken.path) == expected
     assert taken.warnings == ("leftover_wal",)
+
+
+def test_a_touch_is_explained_by_the_bytes(source: Path, tmp_path: Path) -> None:
+    known = digest_of(source)
+    source.touch()
+    assert owner_of_wal(source) is Owner.ANOTHER_FILE
+    taken = take_snapshot("live", source, tmp_path / "copy.db", WalDoubt(Suspicion.WRITTEN, known))
+    assert total(taken.path) == 300 * 7
+    assert taken.main_digest == known
+
+
+def test_a_checkpoint_that_was_held_up_is_explained(tmp_path: Path) -> None:
+    """A reader keeps the second commit out of the main file; the first one's pages are there."""
+    path = make_source(tmp_path / "held.db", erp_rows(2026, 3_000, 1))
+    with closing(sqlite3.connect(path)) as erp, closing(sqlite3.connect(path)) as reader:
+        erp.execute("PRAGMA journal_mode = WAL")
+        erp.execute("PRAGMA wal_autocheckpoint = 0")
+        erp.execute("UPDATE production_records SET good_quantity = 7")
+        erp.commit()
+        watch = WalWatch()
+        reader.execute("BEGIN")
+        reader.execute("SELECT COUNT(*) FROM production_records").fetchall()
+        erp.execute("UPDATE production_records SET good_quantity = 8 WHERE id > 2900")
+        erp.commit()
+        watch.observe({"live": take_signature(path)})
+        erp.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        watch.observe({"live": take_signature(path)})
+        assert watch.suspicions() == {"live": Suspicion.WRITTEN}
+        assert owner_of_wal(path) is Owner.THIS_FILE
+        doubt = WalDoubt(Suspicion.WRITTEN, None)
+        taken = take_snapshot("live", path, tmp_path / "copy.db", doubt)
+        assert total(taken.path) == 2_900 * 7 + 100 * 8
+
+
+def test_a_checkpoint_that_was_cut_off_is_not_guessed_at(source: Path, tmp_path: Path) -> None:
+    """One page of many is in the main file: neither ignoring nor replaying is surely right."""
+    wal = source.with_name("erp.db-wal").read_bytes()
+    number, frame = next(iter(last_versions(source.with_name("erp.db-wal")).items()))
+    with source.open("r+b") as main:
+        main.seek((number - 1) * frame.size)
+        main.write(wal[frame.offset : frame.offset + frame.size])
+    assert owner_of_wal(source) is Owner.UNCLEAR
+    with pytest.raises(SourceChanging, match="do not fit"):
+        take_snapshot("live", source, tmp_path / "copy.db", WalDoubt(Suspicion.WRITTEN, None))
 
 
 def test_the_suspicion_ends_with_the_next_commit(source: Path, erp: sqlite3.Connection) -> None:
@@ -97,15 +148,16 @@ def test_the_suspicion_ends_with_the_next_commit(source: Path, erp: sqlite3.Conn
     erp.execute("UPDATE production_records SET good_quantity = 9")
     erp.commit()
     watch.observe({"live": take_signature(source)})
-    assert not watch.suspects()
+    assert watch.suspicions() == {}
 
 
-def test_uncommitted_frames_do_not_count(source: Path) -> None:
+def test_frames_that_no_commit_ends_change_nothing(source: Path) -> None:
     wal = source.with_name("erp.db-wal")
-    pages, size = committed_pages(wal)
+    found = last_versions(wal)
+    end = max(found.values(), key=lambda frame: frame.offset)
     raw = wal.read_bytes()
-    # The last frame of a commit carries the database's size; without it nothing is committed.
-    last = len(raw) - size - 24
-    wal.write_bytes(raw[: last + 4] + b"\0\0\0\0" + raw[last + 8 :])
-    assert pages
-    assert committed_pages(wal)[0] == {}
+    # The last frame of a commit carries the database's size, 20 bytes before its page.
+    size_at = end.offset - 20
+    wal.write_bytes(raw[:size_at] + b"\0\0\0\0" + raw[size_at + 4 :])
+    assert found
+    assert last_versions(wal) == {}
