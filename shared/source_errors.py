@@ -20,7 +20,7 @@ What may be wrong with the ERP's files or with our own folder. Reported, never a
   x SourceWarning               (published, but somebody should look)
     + ManyRowsHidden
     + ArchiveAfterLive
-    + LeftoverWal
+    + LeftoverSideFile
   x WatcherSilent               (reported by the API)
   x PublishFailed               (publisher only: our own disk or folder; retried)
     + DiskFull
@@ -168,15 +168,17 @@ class ArchiveAfterLive(SourceWarning):
     hint_ko = "보관 파일의 최근 날짜와 HUB_LIVE_DB가 올해 파일인지 확인하십시오."
 
 
-class LeftoverWal(SourceWarning):
-    title = "A -wal file of an earlier database lies beside the ERP's file and was ignored"
-    title_ko = "이전 데이터베이스의 -wal 파일이 ERP 파일 옆에 남아 있어 무시했습니다"
+class LeftoverSideFile(SourceWarning):
+    title = (
+        "A -wal or -journal file of an earlier database lies beside the ERP's file and was ignored"
+    )
+    title_ko = "이전 데이터베이스의 -wal 또는 -journal 파일이 ERP 파일 옆에 남아 있어 무시했습니다"
     hint = "Nothing to do for the hub; the ERP should delete it before another program replays it."
     hint_ko = "허브에서는 할 일이 없습니다. 다른 프로그램이 적용하기 전에 ERP에서 삭제해야 합니다."
 
 
 WARNINGS: dict[str, type[SourceWarning]] = {
-    kind.code(): kind for kind in (ManyRowsHidden, ArchiveAfterLive, LeftoverWal)
+    kind.code(): kind for kind in (ManyRowsHidden, ArchiveAfterLive, LeftoverSideFile)
 }
 
 

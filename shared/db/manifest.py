@@ -43,8 +43,8 @@ class Partition(_Model):
     quality: PartitionQuality
     signature: Any = Field(description="Signature of the source that was copied")
     digest: str = Field(description="Hash of the copied source's bytes")
-    main_digest: str | None = Field(
-        None, description="Hash of the source's main file, where a -wal was applied to it"
+    main_sample: str | None = Field(
+        None, description="Sample of the source's main file, where a -wal was applied to it"
     )
     recipe: str = Field(description="What else the content depends on: table, columns, schema")
 

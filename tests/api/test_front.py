@@ -147,3 +147,13 @@ def test_request_ids_are_kept_or_made(client: TestClient) -> None:
     )
     made = client.get("/livez", headers={"X-Request-ID": "bad\nid"}).headers["x-request-id"]
     assert made not in ("", "bad\nid")
+
+
+def test_a_new_version_empties_the_cache(client: TestClient, settings: Settings) -> None:
+    for limit in range(1, 30):
+        client.get(f"/records?limit={limit}")
+    assert client.get("/status").json()["cache"]["responses"] == 29
+    make_source(settings.live_db, erp_rows(2026, 500, 78))
+    publish_now(settings)
+    client.get("/records?limit=1")
+    assert client.get("/status").json()["cache"]["responses"] == 1

@@ -190,12 +190,12 @@ def test_a_stale_wal_is_not_replayed_over_a_new_file(
         fresh.replace(live)
         publish(publisher)
     assert publisher.manifest is not None
-    assert publisher.manifest.partitions[0].quality.warnings == ("leftover_wal",)
+    assert publisher.manifest.partitions[0].quality.warnings == ("leftover_side_file",)
     sources = {**settings.sources(), "live": plain}
     with TestClient(create_app(settings)) as client:
         assert walk(client, limit=5_000) == list(reference_rows(sources, SNAPSHOT_DAY).rows)
         problems = client.get("/healthz").json()["problems"]
-    assert "leftover_wal" in {problem["code"] for problem in problems}
+    assert "leftover_side_file" in {problem["code"] for problem in problems}
 
 
 def test_a_wal_on_a_read_only_mount(tmp_path: Path) -> None:

@@ -13,13 +13,14 @@ MAY_IMPORT = {
     "dashboard": {"shared"},
     "tools": {"shared"},
 }
-# The sample data and the simulator play the ERP, a foreign program that writes its own SQL.
+# Sample data, simulator and benchmark play the ERP, a foreign program that writes its own SQL.
 SQL_HOMES = (
     "shared/repositories/",
     "shared/db/",
     "tools/publisher/",
     "tools/sample_data/",
     "tools/erp_simulator/",
+    "tools/benchmark/",
 )
 FRAMEWORKS = {"fastapi", "starlette", "streamlit", "uvicorn"}
 SQL = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ANALYZE|ATTACH)\s")

@@ -64,7 +64,7 @@ class PartitionMaker:
             newest_day=source.newest_day,
             signature=source.snapshot.signature,
             digest=source.snapshot.digest,
-            main_digest=source.snapshot.main_digest,
+            main_sample=source.snapshot.main_sample,
             warnings=source.snapshot.warnings,
         )
 
@@ -101,7 +101,7 @@ class PartitionMaker:
             # It belongs to no state of the source and is built anew when that can be read.
             signature=None,
             digest="",
-            main_digest=None,
+            main_sample=None,
             warnings=(),
         )
 
@@ -113,7 +113,7 @@ class PartitionMaker:
         newest_day: str,
         signature: Signature | None,
         digest: str,
-        main_digest: str | None,
+        main_sample: str | None,
         warnings: tuple[str, ...],
     ) -> Partition:
         file = seal(built.path, span.name, self._settings.partitions_dir)
@@ -130,7 +130,7 @@ class PartitionMaker:
             quality=built.quality.model_copy(update={"warnings": warnings}),
             signature=signature,
             digest=digest,
-            main_digest=main_digest,
+            main_sample=main_sample,
             recipe=self._reader.recipe,
         )
 

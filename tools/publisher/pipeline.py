@@ -4,7 +4,6 @@ Whatever goes wrong leaves the last good version in place.
 """
 
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,11 +17,11 @@ from tools.publisher.own_disk import own_disk
 from tools.publisher.partitions import PartitionMaker
 from tools.publisher.ranges import LIVE
 from tools.publisher.retention import sweep_work
+from tools.publisher.side_files import SideFileWatch
 from tools.publisher.signature import Signature, take_signature
 from tools.publisher.sources import Source, SourceReader
 from tools.publisher.suspicion import suspicion
 from tools.publisher.vanished import without_moved
-from tools.publisher.wal import Suspicion
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ def publish(
     *,
     accept_suspicious: bool = False,
     hold: bool = False,
-    suspicions: Mapping[str, Suspicion] | None = None,
+    watch: SideFileWatch | None = None,
 ) -> Outcome:
     """One attempt over all sources together; the caller holds the publisher's lock.
 
@@ -60,7 +59,7 @@ def publish(
         settings.work_dir.mkdir(parents=True, exist_ok=True)
         settings.partitions_dir.mkdir(exist_ok=True)
         try:
-            reader = SourceReader(settings, today, suspicions)
+            reader = SourceReader(settings, today, watch)
             return _publish(
                 settings, current, reader, accept_suspicious=accept_suspicious, hold=hold
             )

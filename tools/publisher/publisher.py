@@ -24,9 +24,9 @@ from tools.publisher.own_disk import own_disk
 from tools.publisher.pipeline import Outcome, publish
 from tools.publisher.retention import check_files, sweep_work
 from tools.publisher.settle import Settling, Verdict
+from tools.publisher.side_files import SideFileWatch
 from tools.publisher.signature import Signature, take_signature
 from tools.publisher.upkeep import upkeep
-from tools.publisher.wal import WalWatch
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Publisher:
         self._lock = FileLock(settings.data_dir / "publisher.lock")
         self._settling = Settling(settings.settle_s, settings.max_wait_s)
         self._outside = Outside(settings)
-        self._wal_watch = WalWatch()
+        self._side_files = SideFileWatch()
         self._known: dict[str, Signature] = {}
         self._held: frozenset[str] = frozenset()
         self._refusals: dict[str, Refusal] = {}
@@ -86,7 +86,7 @@ class Publisher:
             check_files(self._settings, manifest)
             self.manifest = manifest
             self._known = {part.name: part.signature for part in manifest.partitions}
-            self._wal_watch.observe(self._known)
+            self._side_files.observe(self._known, {})
 
     def close(self) -> None:
         self._lock.release()
@@ -98,8 +98,9 @@ class Publisher:
         self._keep_up()
         if now < self._paused_until:
             return State.SETTLING
-        found = {name: take_signature(p) for name, p in self._settings.sources().items()}
-        self._wal_watch.observe(found)
+        paths = self._settings.sources()
+        found = {name: take_signature(path) for name, path in paths.items()}
+        self._side_files.observe(found, paths)
         verdict = self._settling.look(found, self._known_at(now), now)
         if verdict is Verdict.UNCHANGED:
             return State.WATCHING
@@ -165,7 +166,7 @@ class Publisher:
                 self.manifest,
                 self._today(),
                 accept_suspicious=accept,
-                suspicions=self._wal_watch.suspicions(),
+                watch=self._side_files,
                 hold=self._outside.pin is not None,
             )
         except SourceRejected as exc:

@@ -10,9 +10,9 @@ from shared.settings import Settings
 from shared.source_errors import SourceRejected
 from tools.publisher.backup_folder import Backup
 from tools.publisher.settle import Settling, Verdict
+from tools.publisher.side_files import SideFileDoubt, SideFileWatch
 from tools.publisher.signature import Signature, take_signature
-from tools.publisher.snapshot import Snapshot, WalDoubt, take_snapshot
-from tools.publisher.wal import WalWatch
+from tools.publisher.snapshot import Snapshot, take_snapshot
 
 ROUNDS = 3
 PAUSE_S = 0.05
@@ -35,19 +35,20 @@ def read_together(
     A source that changes is copied again with the next round. After three rounds each copy is
     still consistent in itself: a writer that never rests must not be without backups.
     """
-    watch = WalWatch()
-    watch.observe({part.name: part.signature for part in served.partitions} if served else {})
+    samples = {part.name: part.main_sample for part in served.partitions} if served else {}
+    watch = SideFileWatch()
+    watch.observe({part.name: part.signature for part in served.partitions} if served else {}, {})
     copies: dict[str, Copy] = {}
     for _ in range(ROUNDS):
         paths, found = _settled(settings)
-        watch.observe(found)
+        watch.observe(found, paths)
         copies = {name: copy for name, copy in copies.items() if copy.signature == found.get(name)}
         for name in found.keys() - copies.keys():
             known = newest.get(name)
             if known is not None and known.signature == found[name]:
                 copies[name] = Copy(found[name])
             else:
-                doubt = _doubt(name, watch, served)
+                doubt = watch.doubt(name, samples.get(name))
                 copies[name] = _copied(name, paths[name], folder, found[name], doubt)
         if {name: copy.signature for name, copy in copies.items()} == _look(settings.sources()):
             return copies, True
@@ -69,15 +70,9 @@ def _look(paths: Mapping[str, Path]) -> dict[str, Signature]:
     return {name: take_signature(path) for name, path in paths.items()}
 
 
-def _doubt(name: str, watch: WalWatch, served: Manifest | None) -> WalDoubt | None:
-    suspicion = watch.suspicions().get(name)
-    if suspicion is None:
-        return None
-    parts = served.partitions if served else ()
-    return WalDoubt(suspicion, next((p.main_digest for p in parts if p.name == name), None))
-
-
-def _copied(name: str, path: Path, folder: Path, found: Signature, doubt: WalDoubt | None) -> Copy:
+def _copied(
+    name: str, path: Path, folder: Path, found: Signature, doubt: SideFileDoubt | None
+) -> Copy:
     try:
         snapshot = take_snapshot(name, path, folder / f"{name}.snapshot", doubt)
     except SourceRejected as exc:

@@ -9,7 +9,7 @@ import hashlib
 import shutil
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
@@ -17,7 +17,7 @@ import apsw
 from shared.db.connection import sqlite_uri
 from shared.source_errors import (
     DiskFull,
-    LeftoverWal,
+    LeftoverSideFile,
     SourceBusy,
     SourceChanging,
     SourceCorrupt,
@@ -26,8 +26,8 @@ from shared.source_errors import (
 )
 from tools.publisher.header import Header, read_header
 from tools.publisher.own_disk import FULL, OUR_TROUBLE
+from tools.publisher.side_files import Owner, SideFileDoubt, Suspicion, owner_of_wal, sample_of
 from tools.publisher.signature import SIDE_FILES, Signature, is_missing, side_file, take_signature
-from tools.publisher.wal import Owner, Suspicion, owner_of_wal
 
 LOCK_FREE_TRIES = 3
 PAUSE_S = 0.05
@@ -40,42 +40,34 @@ DISK_FACTOR = 4.0
 class Snapshot:
     """`path` is ours alone. `signature` is of exactly the state that was copied.
 
-    `main_digest` is of the main file alone, where a `-wal` was applied to it.
+    `main_sample` is of the main file alone, where a `-wal` was applied to it.
     """
 
     path: Path
     signature: Signature
     digest: str
-    main_digest: str | None
+    main_sample: str | None
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WalDoubt:
-    """What the main file was seen to do beside a resting `-wal`, and its bytes as known last."""
-
-    suspicion: Suspicion
-    main_digest: str | None
-
-
-def take_snapshot(name: str, source: Path, target: Path, doubt: WalDoubt | None = None) -> Snapshot:
+def take_snapshot(
+    name: str, source: Path, target: Path, doubt: SideFileDoubt | None = None
+) -> Snapshot:
     """Copy `source` to `target`. Raises a SourceRejected or DiskFull."""
     shown = f"{name} ({source})"
     header = read_header(source, shown)
-    leftover = _has_leftover_wal(source, header, doubt)
-    if leftover:
-        header = replace(header, uses_wal=False)
+    foreign = _foreign_side_files(source, header, doubt)
     _check_disk(source, target)
-    signature = _copy_lock_free(source, target, header)
-    main_digest = None
+    signature = _copy_lock_free(source, target, foreign)
+    main_sample = None
     if signature is None:
-        signature = _copy_locked(source, target, header, shown)
+        signature = _copy_locked(source, target, header, foreign, shown)
     else:
         if side_file(target, "-wal").exists():
-            main_digest = digest_of(target)
+            main_sample = sample_of(target)
         _recover(target, shown)
-    warnings = (LeftoverWal.code(),) if leftover else ()
-    return Snapshot(target, signature, digest_of(target), main_digest, warnings)
+    warnings = (LeftoverSideFile.code(),) if foreign else ()
+    return Snapshot(target, signature, digest_of(target), main_sample, warnings)
 
 
 def digest_of(path: Path) -> str:
@@ -83,21 +75,35 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _has_leftover_wal(source: Path, header: Header, doubt: WalDoubt | None) -> bool:
-    """A non-empty `-wal` that belongs to a database which is no longer there.
+def _foreign_side_files(
+    source: Path, header: Header, doubt: SideFileDoubt | None
+) -> frozenset[str]:
+    """Endings of side files that belong to a database which is no longer there.
 
     Raises SourceChanging when that cannot be told.
     """
-    if _size(side_file(source, "-wal")) == 0:
-        return False
+    foreign = set()
+    if _size(side_file(source, "-wal")) > 0 and _is_foreign_wal(source, header, doubt):
+        foreign.add("-wal")
+    if (
+        doubt is not None
+        and doubt.journal is Suspicion.REPLACED
+        and _size(side_file(source, "-journal")) > 0
+    ):
+        foreign.add("-journal")
+    return frozenset(foreign)
+
+
+def _is_foreign_wal(source: Path, header: Header, doubt: SideFileDoubt | None) -> bool:
     if not header.uses_wal:
+        # SQLite would replay it over the new content and quick_check would call the mix ok.
         return True
-    if doubt is None:
+    if doubt is None or doubt.wal is None:
         return False
-    if doubt.suspicion is Suspicion.REPLACED:
+    if doubt.wal is Suspicion.REPLACED:
         return True
     try:
-        if digest_of(source) == doubt.main_digest:
+        if sample_of(source) in doubt.main_samples:
             return False
         owner = owner_of_wal(source)
     except OSError as exc:
@@ -114,7 +120,7 @@ def _check_disk(source: Path, target: Path) -> None:
         raise DiskFull(f"{free:,} bytes free in {target.parent}, about {needed:,} needed")
 
 
-def _copy_lock_free(source: Path, target: Path, header: Header) -> Signature | None:
+def _copy_lock_free(source: Path, target: Path, foreign: frozenset[str]) -> Signature | None:
     for _ in range(LOCK_FREE_TRIES):
         before = take_signature(source)
         if is_missing(before):
@@ -122,7 +128,7 @@ def _copy_lock_free(source: Path, target: Path, header: Header) -> Signature | N
         _clear(target)
         try:
             shutil.copyfile(source, target)
-            _copy_side_files(source, target, header)
+            _copy_side_files(source, target, foreign)
         except FileNotFoundError:
             continue
         except OSError as exc:
@@ -135,14 +141,11 @@ def _copy_lock_free(source: Path, target: Path, header: Header) -> Signature | N
     return None
 
 
-def _copy_side_files(source: Path, target: Path, header: Header) -> None:
+def _copy_side_files(source: Path, target: Path, foreign: frozenset[str]) -> None:
     for suffix in SIDE_FILES:
-        # A -wal beside a rollback-mode file belongs to a file that has been replaced: SQLite
-        # would replay it over the new content and quick_check would call the mix ok.
-        if suffix == "-wal" and not header.uses_wal:
-            continue
-        with suppress(FileNotFoundError):
-            shutil.copyfile(side_file(source, suffix), side_file(target, suffix))
+        if suffix not in foreign:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(side_file(source, suffix), side_file(target, suffix))
 
 
 def _recover(target: Path, shown: str) -> None:
@@ -157,11 +160,13 @@ def _recover(target: Path, shown: str) -> None:
         raise SourceCorrupt(f"{shown}: {exc}") from exc
 
 
-def _copy_locked(source: Path, target: Path, header: Header, shown: str) -> Signature:
+def _copy_locked(
+    source: Path, target: Path, header: Header, foreign: frozenset[str], shown: str
+) -> Signature:
     _clear(target)
-    # immutable ignores a -wal that is not the file's own, and creates no -shm for an empty one.
-    has_wal = _size(side_file(source, "-wal")) > 0
-    options = {"mode": "ro"} if has_wal == header.uses_wal else {"immutable": "1"}
+    # immutable ignores side files, and creates no -shm beside a WAL file that is complete.
+    complete = header.uses_wal and _size(side_file(source, "-wal")) == 0
+    options = {"immutable": "1"} if complete or foreign else {"mode": "ro"}
     # Closed after SQLite: closing any handle earlier would drop SQLite's lock (POSIX).
     with source.open("rb", buffering=0) as raw:
         try:

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +15,10 @@ from shared.source_errors import SourceMissing
 from tools.publisher import keepsake, steps
 from tools.publisher.increment import update_staged
 from tools.publisher.ranges import LIVE
+from tools.publisher.side_files import SideFileWatch
 from tools.publisher.signature import Signature
-from tools.publisher.snapshot import Snapshot, WalDoubt, take_snapshot
+from tools.publisher.snapshot import Snapshot, take_snapshot
 from tools.publisher.stage import Staged, stage
-from tools.publisher.wal import Suspicion
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +42,10 @@ class Source:
 class SourceReader:
     """Reads sources into the work folder, for one publish."""
 
-    def __init__(
-        self, settings: Settings, today: date, suspicions: Mapping[str, Suspicion] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, today: date, watch: SideFileWatch | None = None) -> None:
         self._settings = settings
         self.today = today
-        self._suspicions = suspicions or {}
+        self._watch = watch or SideFileWatch()
         self.recipe = recipe(settings)
 
     def read(
@@ -74,8 +71,7 @@ class SourceReader:
         return self._stage(name, self._snapshot(name, path, part))
 
     def _snapshot(self, name: str, path: Path, part: Partition | None) -> Snapshot:
-        suspicion = self._suspicions.get(name)
-        doubt = suspicion and WalDoubt(suspicion, part.main_digest if part else None)
+        doubt = self._watch.doubt(name, part.main_sample if part else None)
         target = self._settings.work_dir / f"{name}.snapshot"
         snapshot = take_snapshot(name, path, target, doubt)
         steps.reached(steps.SNAPSHOT_TAKEN)
@@ -116,7 +112,7 @@ def _unchanged(part: Partition, snapshot: Snapshot) -> Source:
     update = {
         "signature": snapshot.signature,
         "digest": snapshot.digest,
-        "main_digest": snapshot.main_digest,
+        "main_sample": snapshot.main_sample,
     }
     return Source(
         part.name, part.newest_day, kept=part.model_copy(update=update), snapshot=snapshot

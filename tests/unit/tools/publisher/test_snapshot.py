@@ -73,7 +73,7 @@ def test_a_wal_beside_a_file_that_uses_none_is_ignored(source: Path, tmp_path: P
         ).fetchone()
     taken = take_snapshot("live", source, tmp_path / "copy.db")
     assert total(taken.path)[1] == expected
-    assert taken.warnings == ("leftover_wal",)
+    assert taken.warnings == ("leftover_side_file",)
 
 
 # Another process, as the ERP is one: POSIX locks do not hold between two SQLite libraries in one.
@@ -106,9 +106,11 @@ def test_a_steady_sqlite_writer_is_copied_under_its_own_lock(
     locked: list[str] = []
     original = snapshot_module._copy_locked
 
-    def counted(source: Path, target: Path, header: Header, shown: str) -> Signature:
+    def counted(
+        source: Path, target: Path, header: Header, foreign: frozenset[str], shown: str
+    ) -> Signature:
         locked.append(shown)
-        return original(source, target, header, shown)
+        return original(source, target, header, foreign, shown)
 
     monkeypatch.setattr(snapshot_module, "_copy_locked", counted)
     copies = 0
