@@ -54,6 +54,7 @@ class DataFront:
     async def _answer(
         self, generation: Generation, scope: Scope, receive: Receive, send: Send
     ) -> None:
+        self._hub.cache.follow(generation.version)
         accepts, if_none_match = _request_headers(scope)
         key = (generation.version, scope["path"], _canonical(scope["query_string"]), accepts)
         while (response := self._hub.cache.get(key)) is None:

@@ -18,16 +18,22 @@ class CachedResponse:
 class ResponseCache:
     """Least recently used answers go first. Used by the event loop's thread only.
 
-    The data version is part of every key, so an old version's answers are never given again
-    and simply age out.
+    The data version is part of every key, so an old version's answer is never given again.
     """
 
     def __init__(self, max_bytes: int) -> None:
         self._responses: LRUCache[Hashable, CachedResponse] = LRUCache(
             max_bytes, getsizeof=lambda response: len(response.body) + OVERHEAD_BYTES
         )
+        self._version = ""
         self.hits = 0
         self.misses = 0
+
+    def follow(self, version: str) -> None:
+        """Drop all answers of the version before: nobody is given them again."""
+        if version != self._version:
+            self._version = version
+            self._responses.clear()
 
     def get(self, key: Hashable) -> CachedResponse | None:
         found = self._responses.get(key)
