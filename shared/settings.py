@@ -141,12 +141,21 @@ class Settings(BaseSettings):
         return f"http://{loopback(self.host)}:{self.api_port}"
 
     def sources(self) -> dict[str, Path]:
-        """Source files by name: `live`, and each archive by its file name without the ending."""
+        """Source files by name: `live`, and each archive by its file name without the ending.
+
+        A name that is taken gets its folder's name in front, so that no file is left out.
+        """
         found = {"live": self.live_db}
-        for text in sorted(glob.glob(self.archive_dbs)):  # noqa: PTH207 - absolute patterns too
+        for text in sorted(glob.glob(self.archive_dbs, recursive=True)):  # noqa: PTH207
             path = Path(text)
-            if path.resolve() != self.live_db.resolve():
-                found.setdefault(path.stem, path)
+            if path.resolve() == self.live_db.resolve():
+                continue
+            name = path.stem
+            for parent in path.absolute().parents:
+                if name not in found:
+                    break
+                name = f"{parent.name}-{name}"
+            found[name] = path
         return found
 
     def source_column(self, name: str) -> str:

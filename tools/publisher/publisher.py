@@ -12,6 +12,7 @@ from shared.errors import DataUnavailable
 from shared.files import FileLock
 from shared.settings import Settings
 from shared.source_errors import (
+    DataFolderUnwritable,
     PublisherRunning,
     PublishFailed,
     SourceRejected,
@@ -74,6 +75,9 @@ class Publisher:
 
     def open(self) -> None:
         """Take the lock and start from what is on disk. Raises PublishFailed."""
+        if str(self._settings.data_dir).startswith(("\\\\", "//")):
+            # Locks and renames of a share do not keep what they promise.
+            raise DataFolderUnwritable(f"{self._settings.data_dir} is on the network")
         with own_disk():
             self._settings.work_dir.mkdir(parents=True, exist_ok=True)
             self._settings.partitions_dir.mkdir(exist_ok=True)

@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 
+from shared.db.connection import configure_sqlite
 from shared.errors import HubError
 from shared.logging import configure_logging
 from shared.settings import load_settings
@@ -16,7 +17,9 @@ def main(argv: list[str]) -> int:
     options = parser.parse_args(argv)
     configure_logging()
     try:
-        watcher = Watcher(load_settings())
+        settings = load_settings()
+        configure_sqlite(settings.work_dir)
+        watcher = Watcher(settings)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: watcher.stop())
         if options.once:

@@ -61,6 +61,16 @@ def test_sources_are_the_live_file_and_every_archive(tmp_path: Path) -> None:
     assert "production_analysis" not in wide.sources()
 
 
+def test_files_of_one_name_are_all_sources(tmp_path: Path) -> None:
+    settings = plant_settings(tmp_path, archive_dbs=str(tmp_path / "database" / "**" / "*.db"))
+    folder = settings.live_db.parent
+    for name in ("production_analysis.db", "live.db", "a/2025.db", "b/2025.db", "b/live.db"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert set(settings.sources()) == {"live", "database-live", "2025", "b-2025", "b-live"}
+
+
 @pytest.mark.parametrize(
     ("host", "expected"),
     [
