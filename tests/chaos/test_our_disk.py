@@ -4,7 +4,8 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,19 @@ class Clock:
         return self.now
 
 
+@contextmanager
+def opened(settings: Settings, clock: Callable[[], float] | None = None) -> Iterator[Publisher]:
+    """A publisher that has looked twice and published what there is."""
+    publisher = Publisher(settings, monotonic=clock or Clock(), today=lambda: SNAPSHOT_DAY)
+    publisher.open()
+    try:
+        publisher.poll()
+        publisher.poll()
+        yield publisher
+    finally:
+        publisher.close()
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system that is really full soon: tmpfs, as root on Linux."""
@@ -54,26 +68,22 @@ def fill(folder: Path, leave: int) -> Path:
 
 
 @pytest.mark.parametrize(
-    "leave", [0, 100_000, 900_000], ids=["full", "in the copy", "in the build"]
+    "leave", [0.0, 0.5, 1.5, 2.4], ids=["full", "in the copy", "in the staging", "in the build"]
 )
 def test_disk_full(
-    tmp_path: Path, small_disk: Path, leave: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, small_disk: Path, leave: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """`leave` is in sizes of the source: it is the disk itself that says no, at each stage."""
     make_plant_files(tmp_path, rows=4_000)
     settings = plant_settings(tmp_path, data_dir=small_disk / "data")
-    # So that it is really the disk that says no, at different moments.
     monkeypatch.setattr(snapshot, "DISK_FACTOR", 0.0)
     clock = Clock()
-    publisher = Publisher(settings, monotonic=clock, today=lambda: SNAPSHOT_DAY)
-    publisher.open()
-    publisher.poll()
-    publisher.poll()
-    assert publisher.manifest is not None
-    version = publisher.manifest.version
-    with TestClient(create_app(settings)) as client:
+    with opened(settings, clock) as publisher, TestClient(create_app(settings)) as client:
+        assert publisher.manifest is not None
+        version = publisher.manifest.version
         before = client.get("/records?limit=5000").content
         make_source(settings.live_db, erp_rows(2026, 4_500, 5))
-        ballast = fill(small_disk, leave)
+        ballast = fill(small_disk, int(settings.live_db.stat().st_size * leave))
         for _ in range(4):
             publisher.poll()
             clock.now += FIRST_RETRY_S
@@ -89,22 +99,17 @@ def test_disk_full(
         assert publisher.failure is None
         assert publisher.manifest.version != version
         assert client.get("/records").headers["x-data-version"] == publisher.manifest.version
-    publisher.close()
 
 
 def test_too_little_space_is_noticed_before_the_copy(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshot, "DISK_FACTOR", 1e12)
-    publisher = Publisher(settings, today=lambda: SNAPSHOT_DAY)
-    publisher.open()
-    publisher.poll()
-    publisher.poll()
-    assert publisher.failure is not None
-    assert publisher.failure.code == "disk_full"
-    assert "needed" in publisher.failure.detail
-    assert list(settings.work_dir.iterdir()) == []
-    publisher.close()
+    with opened(settings) as publisher:
+        assert publisher.failure is not None
+        assert publisher.failure.code == "disk_full"
+        assert "needed" in publisher.failure.detail
+        assert list(settings.work_dir.iterdir()) == []
 
 
 def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
@@ -197,24 +202,20 @@ def test_a_handle_that_is_never_released_stops_no_publish(
 
 
 def test_a_clock_that_is_set_back_changes_nothing(settings: Settings) -> None:
-    clock = Clock()
-    publisher = Publisher(settings, monotonic=clock, today=lambda: date(2026, 11, 23))
-    publisher.open()
-    publisher.poll()
-    publisher.poll()
-    assert publisher.manifest is not None
-    version = publisher.manifest.version
-    os.utime(settings.live_db, (0, 0))
-    publisher._today = lambda: date(2026, 1, 1)
-    publisher.poll()
-    publisher.poll()
-    assert publisher.manifest.version == version
-    make_source(settings.live_db, erp_rows(2026, 300, 4, last=date(2026, 6, 1)))
-    os.utime(settings.live_db, (4_000_000_000, 4_000_000_000))
-    publisher.poll()
-    publisher.poll()
-    assert publisher.manifest.version != version
-    publisher.close()
+    with opened(settings) as publisher:
+        assert publisher.manifest is not None
+        version = publisher.manifest.version
+        os.utime(settings.live_db, (0, 0))
+        publisher._today = lambda: date(2026, 1, 1)
+        publisher.poll()
+        publisher.poll()
+        assert publisher.manifest.version == version
+        publisher._today = lambda: SNAPSHOT_DAY
+        make_source(settings.live_db, erp_rows(2026, 300, 4, last=date(2026, 11, 19)))
+        os.utime(settings.live_db, (4_000_000_000, 4_000_000_000))
+        publisher.poll()
+        publisher.poll()
+        assert publisher.manifest.version != version
 
 
 def test_environment_is_the_settings(settings: Settings) -> None:
