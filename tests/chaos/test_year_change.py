@@ -81,8 +81,14 @@ def test_archive_first(publisher: Publisher, settings: Settings) -> None:
     assert sum(after.values()) == len(reference_rows(settings.sources(), SNAPSHOT_DAY).rows)
 
 
-def test_live_first(publisher: Publisher, settings: Settings) -> None:
-    """The year has left the live file and has not arrived yet: that is a shrink, and refused."""
+@pytest.mark.parametrize("archived", [500, 5_000], ids=["small archive", "large archive"])
+def test_live_first(publisher: Publisher, settings: Settings, archived: int) -> None:
+    """The year has left the live file and has not arrived yet: that is a shrink, and refused.
+
+    Also where the year is a small part of all rows.
+    """
+    make_source(settings.live_db.parent / "archive_2024.db", erp_rows(2024, archived, 2))
+    publish(publisher)
     before = shown(settings)
     kept = settings.live_db.read_bytes()
     start_the_year(settings)
