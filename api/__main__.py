@@ -1,16 +1,25 @@
 """`python -m api`: one API worker."""
 
 import sys
+from contextlib import suppress
 
 import uvicorn
 
-from api.app import create_app
+from api.app import assemble
+from api.http_protocol import BoundedHttpProtocol
+from api.hub import Hub
+from api.server import Server
 from shared.db.connection import configure_sqlite
 from shared.errors import HubError
 from shared.logging import configure_logging
 from shared.settings import load_settings
 
 GRACEFUL_S = 5
+# Longer than the pauses of a polling dashboard; a silent connection costs one socket meanwhile.
+# Never limit_concurrency: it counts idle connections too, and then refuses everybody.
+KEEP_ALIVE_S = 30
+# uvicorn's own, when the port is taken.
+STARTUP_FAILURE = 3
 
 
 def main() -> int:
@@ -21,17 +30,24 @@ def main() -> int:
         print(f"{exc.title}: {exc}\n{exc.hint}", file=sys.stderr)
         return 2
     configure_sqlite()
-    uvicorn.run(
-        create_app(settings),
+    hub = Hub(settings)
+    config = uvicorn.Config(
+        assemble(hub),
         host=settings.host,
         port=settings.api_port,
-        http="httptools",
+        http=BoundedHttpProtocol,
         log_config=None,
         access_log=False,
         server_header=False,
+        # Unused, and one more parser that could be attacked.
+        ws="none",
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACEFUL_S,
     )
-    return 0
+    server = Server(config, hub)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    return 0 if server.started else STARTUP_FAILURE
 
 
 if __name__ == "__main__":

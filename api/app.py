@@ -7,20 +7,37 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
-from api import exception_handlers, openapi
+from api import docs, exception_handlers, openapi
 from api.front import DataFront
+from api.guard import Guard
+from api.hosts import AllowedHosts
 from api.hub import Hub
 from api.request_context import RequestContext
-from api.routers import health, items, quality, records, summaries
+from api.routers import (
+    events,
+    export,
+    health,
+    items,
+    metrics,
+    overview,
+    quality,
+    records,
+    summaries,
+)
 from shared.settings import Settings
 
 VERSION = "0.1.0"
 
 
 def create_app(settings: Settings) -> ASGIApp:
-    """The whole ASGI app: request context, data front, FastAPI."""
-    hub = Hub(settings)
-    return RequestContext(DataFront(create_fastapi(hub), hub))
+    return assemble(Hub(settings))
+
+
+def assemble(hub: Hub) -> ASGIApp:
+    """The whole ASGI app: request context, guard, data front, FastAPI."""
+    hosts = AllowedHosts(hub.settings.allowed_hosts, hub.settings.host)
+    front = DataFront(create_fastapi(hub), hub)
+    return RequestContext(Guard(front, hosts), hub.requests)
 
 
 def create_fastapi(hub: Hub) -> FastAPI:
@@ -37,12 +54,16 @@ def create_fastapi(hub: Hub) -> FastAPI:
         description="Production records of the ERP, never torn, stale or wrong.",
         lifespan=lifespan,
         generate_unique_id_function=_operation_id,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.hub = hub
     exception_handlers.install(app)
-    for module in (records, items, summaries, quality, health):
+    # Its address would be taken for an item's otherwise.
+    for module in (export, records, items, summaries, overview, quality, health, events, metrics):
         app.include_router(module.router)
     openapi.install(app)
+    docs.install(app)
     return app
 
 

@@ -5,19 +5,22 @@ are kept: routes give it to what depends on nothing but the data version and the
 """
 
 import asyncio
-import gzip
 from collections.abc import Hashable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.compression import AS_IT_IS, IDENTITY, Encoding, encoded, negotiate
 from api.hub import Hub
+from api.request_metrics import route_template
 from api.response_cache import CachedResponse, Headers
 from shared.db.generation import Generation
 from shared.errors import DataUnavailable
 
-MIN_COMPRESSED_BYTES = 500
-# Level 1: a tenth of level 9's time for half as many bytes again (710 us against 6,700).
-GZIP_LEVEL = 1
+# Longer ones are nobody's browser; they are not worth a place among the remembered ones.
+MAX_ACCEPT_ENCODING = 200
+
+# Streams without an end pin no version for their life, and nobody can share or keep them.
+ENDLESS = {"/events"}
 
 
 class DataFront:
@@ -27,17 +30,18 @@ class DataFront:
         self._in_flight: dict[Hashable, asyncio.Future[CachedResponse | None]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in ENDLESS:
             await self._app(scope, receive, send)
             return
-        if scope["method"] == "HEAD":
+        head = scope["method"] == "HEAD"
+        if head:
             scope = {**scope, "method": "GET"}
             send = _without_body(send)
         generation = self._acquire()
         try:
-            scope.setdefault("state", {})["generation"] = generation
+            scope.setdefault("state", {}).update(generation=generation, head=head)
             if generation is None or scope["method"] != "GET":
-                await self._app(scope, receive, send)
+                await self._ask(scope, receive, send)
             else:
                 await self._answer(generation, scope, receive, send)
         finally:
@@ -55,23 +59,31 @@ class DataFront:
         self, generation: Generation, scope: Scope, receive: Receive, send: Send
     ) -> None:
         self._hub.cache.follow(generation.version)
-        accepts, if_none_match = _request_headers(scope)
-        key = (generation.version, scope["path"], _canonical(scope["query_string"]), accepts)
+        encoding, if_none_match = _request_headers(scope)
+        key = (generation.version, scope["path"], _canonical(scope["query_string"]), encoding)
         while (response := self._hub.cache.get(key)) is None:
             waiting = self._in_flight.get(key)
             if waiting is None:
-                await self._compute(key, accepts, if_none_match, scope, receive, send)
+                await self._compute(key, encoding, if_none_match, scope, receive, send)
                 return
             if await asyncio.shield(waiting) is None:
                 # The first one got an answer that is not for keeping: ask for ourselves.
-                await self._app(scope, receive, send)
+                await self._ask(scope, receive, send)
                 return
+        scope["state"]["route"] = response.route
         await _send(response, if_none_match, send)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the app answer, and say which of its routes it was."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            scope["state"]["route"] = route_template(scope)
 
     async def _compute(
         self,
         key: Hashable,
-        accepts: bytes,
+        encoding: Encoding,
         if_none_match: bytes | None,
         scope: Scope,
         receive: Receive,
@@ -82,23 +94,30 @@ class DataFront:
         self._in_flight[key] = future
         kept: CachedResponse | None = None
         try:
-            capture = _Capture(send)
-            await self._app(scope, receive, capture)
+            capture = _Capture(send, future)
+            await self._ask(scope, receive, capture)
             if capture.headers is not None:
-                kept = _encoded(CachedResponse(capture.headers, capture.body), accepts)
+                kept = await _encoded(
+                    CachedResponse(capture.headers, capture.body, scope["state"]["route"]), encoding
+                )
                 self._hub.cache.put(key, kept)
         finally:
             del self._in_flight[key]
-            future.set_result(kept)
+            if not future.done():
+                future.set_result(kept)
         if kept is not None:
             await _send(kept, if_none_match, send)
 
 
 class _Capture:
-    """Holds back a whole 200 with an ETag; everything else passes through as it comes."""
+    """Holds back a whole 200 with an ETag; everything else passes through as it comes.
 
-    def __init__(self, send: Send) -> None:
+    Who waits for the same is let go at once then: an export may take minutes.
+    """
+
+    def __init__(self, send: Send, waiters: asyncio.Future[CachedResponse | None]) -> None:
         self._send = send
+        self._waiters = waiters
         self._start: Message | None = None
         self.headers: Headers | None = None
         self.body = b""
@@ -115,6 +134,8 @@ class _Capture:
         if whole and any(name == b"etag" for name, _ in start["headers"]):
             self.headers, self.body = list(start["headers"]), message.get("body", b"")
             return
+        if not self._waiters.done():
+            self._waiters.set_result(None)
         await self._send(start)
         await self._send(message)
 
@@ -135,35 +156,27 @@ def _matches(headers: Headers, if_none_match: bytes) -> bool:
     return b"*" in wanted or etag.removeprefix(b"W/") in wanted
 
 
-def _encoded(response: CachedResponse, accepts: bytes) -> CachedResponse:
+async def _encoded(response: CachedResponse, encoding: Encoding) -> CachedResponse:
+    name, body = await encoded(response.body, encoding)
     headers = [pair for pair in response.headers if pair[0] != b"content-length"]
     headers.append((b"vary", b"Accept-Encoding"))
-    body = response.body
-    if accepts == b"gzip" and len(body) >= MIN_COMPRESSED_BYTES:
-        body = gzip.compress(body, GZIP_LEVEL)
-        headers.append((b"content-encoding", b"gzip"))
+    if name != IDENTITY:
+        headers.append((b"content-encoding", name))
     headers.append((b"content-length", str(len(body)).encode()))
-    return CachedResponse(headers, body)
+    return CachedResponse(headers, body, response.route)
 
 
-def _request_headers(scope: Scope) -> tuple[bytes, bytes | None]:
+def _request_headers(scope: Scope) -> tuple[Encoding, bytes | None]:
     """The encoding to answer with, and the ETag that the client has."""
-    accepts = b"identity"
-    if_none_match = None
+    accepts = if_none_match = None
     for name, value in scope["headers"]:
-        if name == b"accept-encoding" and _accepts_gzip(value):
-            accepts = b"gzip"
+        if name == b"accept-encoding":
+            accepts = value if accepts is None else accepts + b"," + value
         elif name == b"if-none-match":
             if_none_match = value
-    return accepts, if_none_match
-
-
-def _accepts_gzip(value: bytes) -> bool:
-    for offer in value.lower().split(b","):
-        coding, _, quality = offer.partition(b";")
-        if coding.strip() in (b"gzip", b"*"):
-            return quality.replace(b" ", b"").rstrip(b"0") not in (b"q=", b"q=0.")
-    return False
+    if accepts is None or len(accepts) > MAX_ACCEPT_ENCODING:
+        return AS_IT_IS, if_none_match
+    return negotiate(accepts), if_none_match
 
 
 def _canonical(query_string: bytes) -> bytes:

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
+import orjson
+
 from api.hub import Hub
 from shared.db.generation import Generation
 from shared.db.manifest import Manifest
 from shared.db.pin import read_pin
-from shared.errors import HubError
+from shared.errors import DataUnavailable, HubError
 from shared.schemas import Trouble
 from shared.source_errors import WARNINGS, VersionPinned, WatcherSilent
 from shared.watcher_state import Rejection, WatcherState, read_watcher_state, utc_now
@@ -33,6 +35,23 @@ def health_body(hub: Hub, generation: Generation) -> dict[str, object]:
             "heartbeat_age_s": round(watcher.age_s(), 1) if watcher else None,
         },
     }
+
+
+def version_event(hub: Hub) -> bytes:
+    """What `/events` sends; the version is pinned only for the look."""
+    try:
+        with hub.router.pin() as generation:
+            manifest: Manifest | None = generation.manifest
+    except DataUnavailable:
+        manifest = None
+    troubles = find_troubles(hub, manifest, read_watcher_state(hub.settings.watcher_state_path))
+    state = {
+        "version": manifest.version if manifest else None,
+        "published_at": manifest.published_at if manifest else None,
+        "data_to": manifest.last_day if manifest else None,
+        "status": "unavailable" if manifest is None else "degraded" if troubles else "ok",
+    }
+    return b"event: version\ndata: %s\n\n" % orjson.dumps(state)
 
 
 def find_troubles(

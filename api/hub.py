@@ -2,10 +2,16 @@
 
 import time
 
+from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
+from api.export.desk import ExportDesk
+from api.request_metrics import RequestMetrics
 from api.response_cache import ResponseCache
 from shared.db.router import DatabaseRouter
 from shared.settings import Settings
+
+# Each holds memory, a version and a client's patience; more of them are asked to come again.
+EXPORTS_AT_ONCE = 2
 
 
 class Hub:
@@ -15,9 +21,14 @@ class Hub:
         self.settings = settings
         self.router = DatabaseRouter(settings)
         self.sql = SqlExecutor(settings.sql_threads)
+        self.exports = ExportDesk(EXPORTS_AT_ONCE)
         self.cache = ResponseCache(settings.cache_max_bytes)
+        self.events = Broadcaster()
+        self.requests = RequestMetrics()
         self.started_at = time.monotonic()
 
     def close(self) -> None:
+        self.events.close()
+        self.exports.close()
         self.sql.close()
         self.router.close()

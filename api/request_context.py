@@ -1,4 +1,4 @@
-"""The outermost layer: request id, time taken, one log line a request, and the last resort."""
+"""The outermost layer: request id, time taken, one log line and one count a request."""
 
 import logging
 import re
@@ -7,16 +7,21 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.request_metrics import RequestMetrics, route_template
+
 logger = logging.getLogger("api.access")
 
+# No browser may take an answer for something else than its Content-Type says.
+NOSNIFF = (b"x-content-type-options", b"nosniff")
 FOREIGN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
 class RequestContext:
     """Wraps the whole app, because the last-resort 500 is sent outside all middleware."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, metrics: RequestMetrics) -> None:
         self._app = app
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -24,24 +29,29 @@ class RequestContext:
             return
         started = time.perf_counter()
         request_id = _request_id(scope)
-        scope.setdefault("state", {})["request_id"] = request_id.decode()
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id.decode()
         status = 0
+        began_s = 0.0
 
         async def send_with_context(message: Message) -> None:
-            nonlocal status
+            nonlocal status, began_s
             if message["type"] == "http.response.start":
                 status = message["status"]
-                took_ms = (time.perf_counter() - started) * 1_000
+                began_s = time.perf_counter() - started
                 message["headers"] = [
                     *message["headers"],
                     (b"x-request-id", request_id),
-                    (b"server-timing", b"app;dur=%.1f" % took_ms),
+                    (b"server-timing", b"app;dur=%.1f" % (began_s * 1_000)),
+                    NOSNIFF,
                 ]
             await send(message)
 
         try:
             await self._app(scope, receive, send_with_context)
         finally:
+            route = state.get("route") or route_template(scope)
+            self._metrics.count(scope["method"], route, status, began_s)
             logger.info(
                 "%s %s status=%d ms=%.1f id=%s",
                 scope["method"],

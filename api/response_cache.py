@@ -5,14 +5,19 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
+from api.request_metrics import UNMATCHED
+
 Headers = list[tuple[bytes, bytes]]
 OVERHEAD_BYTES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
+    """`route`: the template of the address that gave it."""
+
     headers: Headers
     body: bytes
+    route: str = UNMATCHED
 
 
 class ResponseCache:

@@ -15,12 +15,15 @@ SHAPE_VERSION = "1"
 
 
 def data_response(
-    generation: Generation, body: bytes, headers: dict[str, str] | None = None
+    generation: Generation,
+    body: bytes,
+    headers: dict[str, str] | None = None,
+    media_type: str = "application/json",
 ) -> Response:
-    """A JSON answer that depends only on the data version and the URL."""
+    """An answer that depends only on the data version and the URL."""
     return Response(
         body,
-        media_type="application/json",
+        media_type=media_type,
         headers={
             "ETag": f'W/"{generation.version}-{SHAPE_VERSION}"',
             "Cache-Control": "no-cache",

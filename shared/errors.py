@@ -8,7 +8,14 @@ Every error the hub raises on purpose:
     + RouteNotFound             404
     + ItemNotFound              404
     + MethodNotAllowed          405
+    + BodyTooLarge              413
+    + UriTooLong                414
+    + HostNotAllowed            421
+    + HeadersTooLarge           431
     + QueryTimeout              503  retry
+    + TooManyListeners          503  retry
+    + TooManyRows               422
+    + ExportBusy                503  retry
   x DataUnavailable             503  retry
     + NothingPublished
     + GenerationUnreadable
@@ -81,6 +88,38 @@ class MethodNotAllowed(RequestError):
     title_ko = "이 주소에서 쓸 수 없는 메서드입니다"
 
 
+class BodyTooLarge(RequestError):
+    status = 413
+    title = "The request body is too large"
+    title_ko = "요청 본문이 너무 큽니다"
+    hint = "No address takes a body of more than 64 KB; shorten the text that you send."
+    hint_ko = "모든 주소에서 본문은 64KB까지입니다. 보내는 내용을 줄이십시오."
+
+
+class UriTooLong(RequestError):
+    status = 414
+    title = "The address is too long"
+    title_ko = "주소가 너무 깁니다"
+    hint = "Path and parameters may have 8 KB each; name fewer items in one request."
+    hint_ko = "경로와 매개변수는 각각 8KB까지입니다. 한 번에 요청하는 품목 수를 줄이십시오."
+
+
+class HeadersTooLarge(RequestError):
+    status = 431
+    title = "The request headers are too large"
+    title_ko = "요청 헤더가 너무 큽니다"
+    hint = "Request line and headers together may have 64 KB."
+    hint_ko = "요청 줄과 헤더를 합해 64KB까지입니다."
+
+
+class HostNotAllowed(RequestError):
+    status = 421
+    title = "This name of the server is not allowed"
+    title_ko = "허용되지 않은 서버 이름입니다"
+    hint = "Add the name to HUB_ALLOWED_HOSTS, or use the machine's own name or address."
+    hint_ko = "HUB_ALLOWED_HOSTS에 이름을 추가하거나 이 PC의 이름 또는 주소를 사용하십시오."
+
+
 class QueryTimeout(RequestError):
     status = 503
     title = "The query took too long"
@@ -88,6 +127,32 @@ class QueryTimeout(RequestError):
     hint = "Narrow the date range or name an item_code, then try again."
     hint_ko = "기간을 줄이거나 item_code를 지정한 뒤 다시 시도하십시오."
     retry_after_s = 5
+
+
+class TooManyRows(RequestError):
+    status = 422
+    title = "More rows than Excel can hold"
+    title_ko = "엑셀이 담을 수 있는 행 수를 넘습니다"
+    hint = "Take format=csv or format=parquet, which have no limit, or narrow the filters."
+    hint_ko = "제한이 없는 format=csv 또는 format=parquet을 쓰거나 조건을 좁히십시오."
+
+
+class ExportBusy(RequestError):
+    status = 503
+    title = "Too many exports at once"
+    title_ko = "동시에 진행 중인 내보내기가 너무 많습니다"
+    hint = "Wait until one of the running exports has ended, then try again."
+    hint_ko = "진행 중인 내보내기가 끝난 뒤 다시 시도하십시오."
+    retry_after_s = 10
+
+
+class TooManyListeners(RequestError):
+    status = 503
+    title = "Too many listeners"
+    title_ko = "이벤트 수신 연결이 너무 많습니다"
+    hint = "Close event streams that nobody reads; until then ask /healthz now and then."
+    hint_ko = "쓰지 않는 이벤트 연결을 닫으십시오. 그때까지는 /healthz를 가끔 조회하십시오."
+    retry_after_s = 10
 
 
 class DataUnavailable(HubError):

@@ -1,78 +1,23 @@
 """Typed query objects: validated once at the edge, passed whole to repositories and caches."""
 
-import re
-from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Self, TypeVar
+from typing import Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from shared.cursors import CursorParam, filters_hash
+from shared.cursors import Cursor, CursorParam, filters_hash
 from shared.dates import DateRange
 from shared.errors import InvalidQuery
-
-MAX_QUANTITY = 1e15
-MAX_ITEM_CODES = 100
-
-
-def wrong(parameter: str, message: str) -> PydanticCustomError:
-    """An error of several fields together, laid at the door of one of them."""
-    return PydanticCustomError("invalid_query", message, {"parameter": parameter})
-
-
-def _iso_day(value: Any) -> Any:
-    """Only YYYY-MM-DD. Pydantic alone also takes `0` (a Unix time) and `20260120`."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError("write the date as YYYY-MM-DD, for example 2026-01-20")
-    return value
-
-
-def _printable(value: str) -> str:
-    """Refuse lone surrogates and NUL: SQLite cannot bind the one and stops at the other."""
-    if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
-        raise ValueError("holds characters that cannot be stored")
-    return value
-
-
-def _real_year(value: str) -> str:
-    if value.startswith("0000"):
-        raise ValueError("the year 0000 does not exist")
-    return value
-
-
-def _sorted_set(values: tuple[str, ...]) -> tuple[str, ...]:
-    """One spelling for one meaning: the cache key and the cursor's hash depend on it."""
-    return tuple(sorted(set(values)))
-
-
-Day = Annotated[date, BeforeValidator(_iso_day)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_printable)]
-YearMonth = Annotated[
-    str,
-    StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$"),
-    AfterValidator(_real_year),
-    Field(description="Month as YYYY-MM", examples=["2026-01"]),
-]
-ItemCodes = Annotated[
-    tuple[Text, ...],
-    AfterValidator(_sorted_set),
-    Field(
-        max_length=MAX_ITEM_CODES,
-        description="Item code, exact; repeat the parameter for several items",
-        examples=["BW0021"],
-    ),
-]
-Quantity = Annotated[float, Field(ge=-MAX_QUANTITY, le=MAX_QUANTITY, allow_inf_nan=False)]
+from shared.query_types import (
+    Day,
+    Format,
+    ItemCodes,
+    ListFormat,
+    Quantity,
+    Text,
+    YearMonth,
+    wrong,
+)
 
 
 class _Query(BaseModel):
@@ -141,27 +86,29 @@ class _Paged(BaseModel):
     )
 
 
-Paged = TypeVar("Paged", bound=_Paged)
-
-
-def _check_cursor(query: Paged, wanted: str) -> Paged:
-    if query.cursor and query.cursor.f != wanted:
+def check_cursor(cursor: Cursor | None, wanted: str) -> None:
+    """Raises when the cursor was made for other filters than those hashed in `wanted`."""
+    if cursor and cursor.f != wanted:
         raise wrong(
             "cursor", "the cursor was issued for other filters; repeat those or start without it"
         )
-    return query
 
 
 class RecordQuery(RecordFilter, _Paged):
     """One page of records."""
 
+    format: Format = ListFormat.JSON
+
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        return _check_cursor(self, filters_hash(self.filters))
+        check_cursor(self.cursor, filters_hash(self.filters))
+        return self
 
 
 class ItemRecordQuery(OtherFilters, _Paged):
     """One page of the records of an item that the path names."""
+
+    format: Format = ListFormat.JSON
 
     def for_item(self, item_code: str) -> RecordQuery:
         """Raises InvalidQuery when the cursor belongs to another item or other filters."""
@@ -191,12 +138,14 @@ class TotalsQuery(RecordFilter):
 
     group_by: GroupBy = Field(GroupBy.NONE, description="One row for each of these")
     limit: int = Field(5_000, ge=1, le=50_000, description="Groups returned; totals cover all")
+    format: Format = ListFormat.JSON
 
 
 class MonthlyTotalQuery(PeriodQuery):
     """Totals of each month."""
 
     item_code: ItemCodes = ()
+    format: Format = ListFormat.JSON
 
 
 class ByItemQuery(PeriodQuery):
@@ -204,6 +153,7 @@ class ByItemQuery(PeriodQuery):
 
     item_code: ItemCodes = ()
     limit: int = Field(1_000, ge=1, le=5_000, description="Items returned, the largest first")
+    format: Format = ListFormat.JSON
 
 
 class ItemsQuery(_Query):
@@ -211,6 +161,7 @@ class ItemsQuery(_Query):
 
     q: Text | None = Field(None, description="Text anywhere in item code or name")
     limit: int = Field(5_000, ge=1, le=50_000, description="Items returned")
+    format: Format = ListFormat.JSON
 
 
 class MonthlyByItemQuery(_Query):
@@ -219,6 +170,7 @@ class MonthlyByItemQuery(_Query):
     year_month: YearMonth | None = None
     item_code: ItemCodes = ()
     limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned")
+    format: Format = ListFormat.JSON
 
 
 class RejectedFilter(_Query):
@@ -239,7 +191,8 @@ class RejectedQuery(RejectedFilter, _Paged):
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        return _check_cursor(self, self.filters_hash)
+        check_cursor(self.cursor, self.filters_hash)
+        return self
 
 
 class NoParameters(_Query):

@@ -207,6 +207,7 @@ class Status(BaseModel):
     problems: list[Trouble]
     watcher: dict[str, object] | None = Field(description="The watcher's last heartbeat")
     cache: dict[str, int]
+    slow_queries: int = Field(description="SQL statements over `HUB_SLOW_QUERY_MS` since the start")
     uptime_s: float
 
 

@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         description="Address the API and the dashboard listen on. 0.0.0.0 lets the whole "
         "network read every record.",
     )
+    allowed_hosts: str = Field(
+        "",
+        description="Further names, separated by commas, under which browsers may reach the API. "
+        "This machine's own names and private addresses always may; `*` allows every name.",
+    )
     api_port: int = Field(8000, ge=1, le=65535, description="Port of the REST API.")
     dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
     language: Literal["ko", "en"] = Field(
@@ -93,6 +98,9 @@ class Settings(BaseSettings):
 
     query_timeout_s: float = Field(
         5.0, gt=0, le=300, description="Longest time one SQL statement may run."
+    )
+    slow_query_ms: int = Field(
+        500, ge=0, le=300_000, description="SQL statements that take this long are logged."
     )
     sql_threads: int = Field(2, ge=1, le=16, description="Threads that run SQL in one API process.")
     cache_max_bytes: int = Field(

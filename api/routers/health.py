@@ -55,6 +55,7 @@ async def status(_: NoQuery, generation: PinnedDep, hub: HubDep) -> Response:
             "problems": [t.model_dump() for t in find_troubles(hub, manifest, watcher)],
             "watcher": watcher.model_dump(mode="json") if watcher else None,
             "cache": hub.cache.stats(),
+            "slow_queries": hub.router.slow_queries.count,
             "uptime_s": round(time.monotonic() - hub.started_at, 1),
         }
     )

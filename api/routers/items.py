@@ -7,19 +7,28 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.formats import OTHER_FORMATS, list_response
 from api.responses import data_response, problems
 from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
 from shared.queries import ItemsQuery
+from shared.query_types import ListFormat
 from shared.repositories.items import ItemRepository
 from shared.schemas import Item
 
 router = APIRouter(tags=["items"], responses=problems(InvalidQuery, QueryTimeout, NothingPublished))
 
 
-@router.get("/items", response_model=list[Item])
+@router.get("/items", response_model=list[Item], responses=OTHER_FORMATS)
 async def list_items(
     query: Annotated[ItemsQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
     """Every item of live and archive files. `X-Total-Count` also counts those beyond `limit`."""
     found = await hub.sql.run(lambda: ItemRepository(generation).list(query))
-    return data_response(generation, orjson.dumps(found.rows), {"X-Total-Count": str(found.total)})
+    headers = {"X-Total-Count": str(found.total)}
+    if query.format is ListFormat.JSON:
+        return data_response(generation, orjson.dumps(found.rows), headers)
+    return await hub.sql.run(
+        lambda: list_response(
+            generation, query.format, tuple(Item.model_fields), found.rows, headers
+        )
+    )

@@ -2,14 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+import orjson
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.formats import OTHER_FORMATS, list_response
+from api.hub import Hub
+from api.links import next_link
 from api.responses import data_response, problems
 from shared.db.generation import Generation
 from shared.errors import InvalidQuery, ItemNotFound, NothingPublished, QueryTimeout
-from shared.queries import ItemRecordQuery, RecordQuery, Text
+from shared.queries import ItemRecordQuery, RecordQuery
+from shared.query_types import ListFormat, Text
 from shared.repositories.records import RecordPage, RecordRepository
 from shared.schemas import Page, Record
 
@@ -18,18 +23,27 @@ router = APIRouter(
 )
 
 
-@router.get("/records", response_model=Page[Record])
+@router.get("/records", response_model=Page[Record], responses=OTHER_FORMATS)
 async def list_records(
-    query: Annotated[RecordQuery, Query()], generation: GenerationDep, hub: HubDep
+    request: Request,
+    query: Annotated[RecordQuery, Query()],
+    generation: GenerationDep,
+    hub: HubDep,
 ) -> Response:
     """Production records, newest first. Pass `next_cursor` as `cursor` until it is null."""
     page = await hub.sql.run(lambda: RecordRepository(generation).page(query))
-    return data_response(generation, _page_body(page, generation))
+    links = next_link(request, page.next_cursor)
+    return await _page_response(page, query.format, generation, hub, links)
 
 
-@router.get("/records/{item_code}", response_model=Page[Record], responses=problems(ItemNotFound))
+@router.get(
+    "/records/{item_code}",
+    response_model=Page[Record],
+    responses=OTHER_FORMATS | problems(ItemNotFound),
+)
 async def list_item_records(
     item_code: Annotated[Text, Path(description="Item code, exact", examples=["BW0021"])],
+    request: Request,
     query: Annotated[ItemRecordQuery, Query()],
     generation: GenerationDep,
     hub: HubDep,
@@ -43,7 +57,21 @@ async def list_item_records(
         return repository.page(query.for_item(item_code))
 
     page = await hub.sql.run(read)
-    return data_response(generation, _page_body(page, generation))
+    links = next_link(request, page.next_cursor)
+    return await _page_response(page, query.format, generation, hub, links)
+
+
+async def _page_response(
+    page: RecordPage, kind: ListFormat, generation: Generation, hub: Hub, links: dict[str, str]
+) -> Response:
+    """Formats without room for the cursor have it in `X-Next-Cursor`."""
+    if kind is ListFormat.JSON:
+        return data_response(generation, _page_body(page, generation), links)
+    headers = links | ({"X-Next-Cursor": page.next_cursor} if page.next_cursor else {})
+    columns = tuple(Record.model_fields)
+    return await hub.sql.run(
+        lambda: list_response(generation, kind, columns, orjson.loads(page.rows), headers)
+    )
 
 
 def _page_body(page: RecordPage, generation: Generation) -> bytes:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.formats import OTHER_FORMATS, list_response
 from api.responses import data_response, problems
 from shared.dates import month_range
 from shared.db.generation import Generation
@@ -20,8 +21,9 @@ from shared.queries import (
     PeriodQuery,
     TotalsQuery,
 )
-from shared.repositories.totals import TotalsRepository, TotalsResult
-from shared.schemas import ItemTotals, MonthItemTotal, MonthTotal, Totals
+from shared.query_types import ListFormat
+from shared.repositories.totals import KEY_FIELD, TotalsRepository, TotalsResult
+from shared.schemas import GroupTotal, ItemTotals, MonthItemTotal, MonthTotal, Totals
 
 router = APIRouter(
     prefix="/summary",
@@ -32,12 +34,19 @@ router = APIRouter(
 TOTAL_FIELDS = ("total_production", "batch_count", "avg_batch_size")
 
 
-@router.get("/totals", response_model=Totals, response_model_exclude_unset=True)
+@router.get(
+    "/totals",
+    response_model=Totals,
+    response_model_exclude_unset=True,
+    responses=OTHER_FORMATS,
+)
 async def totals(
     query: Annotated[TotalsQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
     """Sums and counts over exactly the records that `/records` lists for the same filters."""
     result = await hub.sql.run(lambda: TotalsRepository(generation).totals(query))
+    if query.format is not ListFormat.JSON:
+        return await hub.sql.run(lambda: _totals_list(query, result, generation))
     body = {
         "data": result.groups,
         "count": len(result.groups),
@@ -50,7 +59,7 @@ async def totals(
     return data_response(generation, orjson.dumps(body))
 
 
-@router.get("/monthly_total", response_model=list[MonthTotal])
+@router.get("/monthly_total", response_model=list[MonthTotal], responses=OTHER_FORMATS)
 async def monthly_total(
     query: Annotated[MonthlyTotalQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -62,11 +71,14 @@ async def monthly_total(
         group_by=GroupBy.MONTH,
     )
     result = await hub.sql.run(lambda: TotalsRepository(generation).totals(wanted))
-    rows = [_picked(row, "year_month", *TOTAL_FIELDS) for row in reversed(result.groups)]
+    fields = ("year_month", *TOTAL_FIELDS)
+    rows = [_picked(row, *fields) for row in reversed(result.groups)]
+    if query.format is not ListFormat.JSON:
+        return list_response(generation, query.format, fields, rows)
     return data_response(generation, orjson.dumps(rows))
 
 
-@router.get("/by_item", response_model=ItemTotals)
+@router.get("/by_item", response_model=ItemTotals, responses=OTHER_FORMATS)
 async def by_item(
     query: Annotated[ByItemQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -79,7 +91,13 @@ async def by_item(
         limit=query.limit,
     )
     result = await hub.sql.run(lambda: TotalsRepository(generation).totals(wanted))
-    rows = [_picked(row, "item_code", "item_name", *TOTAL_FIELDS) for row in result.groups]
+    fields = ("item_code", "item_name", *TOTAL_FIELDS)
+    rows = [_picked(row, *fields) for row in result.groups]
+    if query.format is not ListFormat.JSON:
+        headers = {"X-Total-Count": str(result.group_count)}
+        return await hub.sql.run(
+            lambda: list_response(generation, query.format, fields, rows, headers)
+        )
     body = {
         "data": rows,
         "count": len(rows),
@@ -90,7 +108,7 @@ async def by_item(
     return data_response(generation, orjson.dumps(body))
 
 
-@router.get("/monthly_by_item", response_model=list[MonthItemTotal])
+@router.get("/monthly_by_item", response_model=list[MonthItemTotal], responses=OTHER_FORMATS)
 async def monthly_by_item(
     query: Annotated[MonthlyByItemQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -100,7 +118,24 @@ async def monthly_by_item(
     fields = ("year_month", "item_code", "item_name", *TOTAL_FIELDS)
     rows = [_picked(row, *fields) for row in result.groups]
     headers = {"X-Total-Count": str(result.group_count)}
+    if query.format is not ListFormat.JSON:
+        return await hub.sql.run(
+            lambda: list_response(generation, query.format, fields, rows, headers)
+        )
     return data_response(generation, orjson.dumps(rows), headers)
+
+
+def _totals_list(query: TotalsQuery, result: TotalsResult, generation: Generation) -> Response:
+    """The groups; without grouping the one line of the total."""
+    if query.group_by is GroupBy.NONE:
+        return list_response(generation, query.format, tuple(result.total), [result.total])
+    keys = {
+        GroupBy.ITEM: ("item_code", "item_name"),
+        GroupBy.MONTH_ITEM: ("year_month", "item_code", "item_name"),
+    }.get(query.group_by) or (KEY_FIELD[query.group_by],)
+    values = [name for name, field in GroupTotal.model_fields.items() if field.is_required()]
+    headers = {"X-Total-Count": str(result.group_count)}
+    return list_response(generation, query.format, (*keys, *values), result.groups, headers)
 
 
 def _monthly_by_item(

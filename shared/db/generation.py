@@ -10,6 +10,7 @@ from typing import Any
 from shared.dates import DateRange
 from shared.db.connection import Params, PartitionConnection
 from shared.db.manifest import Manifest, Partition
+from shared.db.slow_queries import SlowQueries
 from shared.errors import GenerationUnreadable
 
 
@@ -54,13 +55,18 @@ class Generation:
     """The partitions of one version, newest first. Thread-safe; every method only reads."""
 
     def __init__(
-        self, manifest: Manifest, pools: dict[str, PartitionPool], query_timeout_s: float
+        self,
+        manifest: Manifest,
+        pools: dict[str, PartitionPool],
+        query_timeout_s: float,
+        slow_queries: SlowQueries,
     ) -> None:
         self.manifest = manifest
         self.pins = 0
         self.retired = False
         self.pools = pools
         self._timeout_s = query_timeout_s
+        self._slow_queries = slow_queries
 
     @property
     def version(self) -> str:
@@ -83,5 +89,14 @@ class Generation:
 
     def rows(self, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
         """Run one statement. Raises QueryTimeout or GenerationUnreadable."""
+        found: list[tuple[Any, ...]] | None = None
         with self.pools[part.file].connection() as connection:
-            return connection.rows(sql, params, self.deadline())
+            started = time.monotonic()
+            try:
+                found = connection.rows(sql, params, started + self._timeout_s)
+                return found
+            finally:
+                took_s = time.monotonic() - started
+                if took_s >= self._slow_queries.threshold_s:
+                    count = None if found is None else len(found)
+                    self._slow_queries.note(sql, params, count, took_s)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shared.db.generation import Generation, PartitionPool
 from shared.db.manifest import Manifest, read_manifest
+from shared.db.slow_queries import SlowQueries
 from shared.errors import DataUnavailable, NothingPublished
 from shared.settings import Settings
 
@@ -33,6 +34,7 @@ class DatabaseRouter:
         self._folder = settings.partitions_dir
         self._timeout_s = settings.query_timeout_s
         self._connections = settings.sql_threads
+        self.slow_queries = SlowQueries(settings.slow_query_ms)
         self._lock = threading.Lock()
         self._pools: dict[str, PartitionPool] = {}
         self._generation: Generation | None = None
@@ -110,7 +112,7 @@ class DatabaseRouter:
         for pool in opened.values():
             pool.users += 1
         self._pools |= opened
-        self._generation = Generation(manifest, opened, self._timeout_s)
+        self._generation = Generation(manifest, opened, self._timeout_s, self.slow_queries)
         if old is not None:
             self._retire(old)
         logger.info("generation_opened version=%s rows=%d", manifest.version, manifest.rows)

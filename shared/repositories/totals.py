@@ -1,7 +1,7 @@
 """Totals. Each partition is summed on its own; sums and counts are merged, never averages.
 
 Three ways to the same numbers, the cheapest that can answer: `days` (no item named),
-`daily_items` (items named or asked for), `records` (any other filter).
+`monthly_items` and `daily_items` (items named or asked for), `records` (any other filter).
 """
 
 from collections.abc import Iterable
@@ -10,13 +10,14 @@ from typing import Any
 
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
-from shared.queries import GroupBy, TotalsQuery
+from shared.queries import GroupBy, RecordFilter, TotalsQuery
 from shared.repositories.items import ItemRepository
-from shared.repositories.numbers import average, exact
+from shared.repositories.months import MONTHS_SQL, MONTHS_SUFFICE, months_where
+from shared.repositories.sums import Sums, added
 from shared.repositories.where import Where, add_items, records_where, seq_bounds
 
 DAYS_SQL = """
-    SELECT {key}, SUM(good_quantity), SUM(record_count), SUM(quantity_count),
+    SELECT {key}, TOTAL(good_quantity), SUM(record_count), SUM(quantity_count),
         MIN(min_quantity), MAX(max_quantity)
     FROM days
     WHERE {where}
@@ -24,7 +25,7 @@ DAYS_SQL = """
 """
 
 DAILY_ITEMS_SQL = """
-    SELECT {key}, SUM(good_quantity), SUM(record_count), SUM(quantity_count),
+    SELECT {key}, TOTAL(good_quantity), SUM(record_count), SUM(quantity_count),
         MIN(min_quantity), MAX(max_quantity)
     FROM daily_items
     WHERE {where}
@@ -32,7 +33,7 @@ DAILY_ITEMS_SQL = """
 """
 
 RECORDS_SQL = """
-    SELECT {key}, SUM(good_quantity), COUNT(*), COUNT(good_quantity),
+    SELECT {key}, TOTAL(good_quantity), COUNT(*), COUNT(good_quantity),
         MIN(good_quantity), MAX(good_quantity)
     FROM (
         SELECT substr(production_date, 1, 10) AS day, item_code, good_quantity
@@ -84,40 +85,6 @@ KEY_FIELD = {
 Key = str | int
 
 
-@dataclass(slots=True)
-class Sums:
-    """What merges by adding; everything else is derived from it."""
-
-    quantity: float = 0
-    records: int = 0
-    quantities: int = 0
-    lowest: float | None = None
-    highest: float | None = None
-
-    def add(
-        self,
-        quantity: float | None,
-        records: int,
-        quantities: int,
-        lowest: float | None,
-        highest: float | None,
-    ) -> None:
-        self.quantity += quantity or 0
-        self.records += records
-        self.quantities += quantities
-        self.lowest = min((v for v in (self.lowest, lowest) if v is not None), default=None)
-        self.highest = max((v for v in (self.highest, highest) if v is not None), default=None)
-
-    def fields(self) -> dict[str, Any]:
-        return {
-            "total_production": exact(self.quantity),
-            "batch_count": self.records,
-            "avg_batch_size": average(self.quantity, self.quantities),
-            "min_quantity": exact(self.lowest),
-            "max_quantity": exact(self.highest),
-        }
-
-
 @dataclass(frozen=True, slots=True)
 class TotalsResult:
     """`groups` are dicts shaped like schemas.GroupTotal; `group_count` counts all of them."""
@@ -142,13 +109,26 @@ class TotalsRepository:
         groups = self._ordered(sums, query.group_by)
         return TotalsResult(groups[: query.limit], len(groups), self._total(query, sums))
 
+    def by_day(self, query: TotalsQuery) -> dict[str, Sums]:
+        """Sums of each day that has a record, in order, to be added up. Raises QueryTimeout."""
+        return {str(day): sums for day, sums in sorted(self._sums(query, GroupBy.DAY).items())}
+
+    def count(self, filters: RecordFilter) -> int:
+        """Records that match. Raises QueryTimeout."""
+        query = TotalsQuery(**filters.filters.model_dump())
+        return sum(one.records for one in self._sums(query, GroupBy.NONE).values())
+
     def _sums(self, query: TotalsQuery, group_by: GroupBy) -> dict[Key, Sums]:
         merged: dict[Key, Sums] = {}
         for part in self._generation.partitions(query.period):
             for key, *values in self._partition_sums(part, query, group_by):
                 # An ungrouped-looking statement still gives one row of NULLs for no rows.
-                if values[1]:
-                    merged.setdefault(key, Sums()).add(*values)
+                if not values[1]:
+                    continue
+                if (known := merged.get(key)) is None:
+                    merged[key] = Sums(*values)
+                else:
+                    known.add(*values)
         return merged
 
     def _partition_sums(
@@ -168,11 +148,15 @@ class TotalsRepository:
             if first > last:
                 return RECORDS_SQL, None
             return RECORDS_SQL, records_where(self._generation, part, query, first, last)
+        by_item = query.item_code or group_by in (GroupBy.ITEM, GroupBy.MONTH_ITEM)
+        if by_item and group_by in MONTHS_SUFFICE:
+            months = months_where(part, query.period, query.item_code)
+            if months is not None:
+                return MONTHS_SQL, months
         where = Where()
         where.add("day >= :first_day", first_day=query.period.first_text)
         where.add("day <= :last_day", last_day=query.period.last_text)
         add_items(where, query.item_code)
-        by_item = query.item_code or group_by in (GroupBy.ITEM, GroupBy.MONTH_ITEM)
         return (DAILY_ITEMS_SQL if by_item else DAYS_SQL), where
 
     def _ordered(self, sums: dict[Key, Sums], group_by: GroupBy) -> list[dict[str, Any]]:
@@ -192,11 +176,8 @@ class TotalsRepository:
         return rows
 
     def _total(self, query: TotalsQuery, sums: dict[Key, Sums]) -> dict[str, Any]:
-        whole = Sums()
-        for one in sums.values():
-            whole.add(one.quantity, one.records, one.quantities, one.lowest, one.highest)
         return {
-            **whole.fields(),
+            **added(sums.values()).fields(),
             "item_count": self._item_count(query, sums),
             "day_count": self._day_count(query, sums),
         }

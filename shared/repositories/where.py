@@ -8,6 +8,8 @@ from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import RecordFilter
 
+# Up to so many matches are fetched and sorted; more are so dense that a walk finds a page soon.
+FEW_ROWS = 20_000
 # Behind every text that begins with a prefix: the last code point there is.
 LAST_CHARACTER = "\U0010ffff"
 
@@ -30,6 +32,23 @@ MATCHING_ITEMS_SQL = """
     )
     GROUP BY item_code
     HAVING MAX(hit)
+"""
+
+
+ROWS_OF_ITEMS_SQL = """
+    SELECT SUM(record_count)
+    FROM items
+    WHERE item_code IN (SELECT value FROM json_each(:codes))
+"""
+
+ROWS_OF_LOT_SQL = """
+    SELECT COUNT(*)
+    FROM (
+        SELECT 1
+        FROM records
+        WHERE lot_number >= :lot_first AND lot_number < :lot_after
+        LIMIT :limit
+    )
 """
 
 
@@ -71,11 +90,9 @@ def records_where(
     where.add("seq >= :first_seq", first_seq=first_seq)
     where.add("seq <= :last_seq", last_seq=last_seq)
     add_items(where, filters.item_code)
-    if len(filters.item_code) == 1:
-        where.index = "INDEXED BY records_item_code"
+    where.index = _items_index(generation, part, filters.item_code)
     if filters.lot_number is not None:
-        if not where.index:
-            # The matches are sorted back into seq order: lots are no order of time.
+        if not where.index and _is_rare_lot(generation, part, filters.lot_number):
             where.index = "INDEXED BY records_lot_number"
         where.add("lot_number >= :lot_first", lot_first=filters.lot_number)
         where.add("lot_number < :lot_after", lot_after=filters.lot_number + LAST_CHARACTER)
@@ -86,6 +103,23 @@ def records_where(
     if filters.q is not None:
         _add_text(where, generation, part, filters.q)
     return where
+
+
+def _items_index(generation: Generation, part: Partition, codes: tuple[str, ...]) -> str:
+    """One item's index entries are in seq order; those of several are sorted if they are few."""
+    if len(codes) > 1:
+        params = {"codes": orjson.dumps(codes).decode()}
+        (rows,) = generation.rows(part, ROWS_OF_ITEMS_SQL, params)[0]
+        if (rows or 0) > FEW_ROWS:
+            return "NOT INDEXED"
+    return "INDEXED BY records_item_code" if codes else ""
+
+
+def _is_rare_lot(generation: Generation, part: Partition, prefix: str) -> bool:
+    """Lots are no order of time: what a prefix finds is sorted, which pays for few rows only."""
+    params = {"lot_first": prefix, "lot_after": prefix + LAST_CHARACTER, "limit": FEW_ROWS}
+    (rows,) = generation.rows(part, ROWS_OF_LOT_SQL, params)[0]
+    return int(rows) < FEW_ROWS
 
 
 def add_items(where: Where, codes: tuple[str, ...]) -> None:

@@ -11,20 +11,22 @@ import pytest
 from shared.db.connection import Params, PartitionConnection
 from shared.db.generation import Generation
 from shared.db.router import DatabaseRouter
-from shared.queries import ItemsQuery, RecordQuery, TotalsQuery
-from shared.repositories import items, records, totals, where
+from shared.export_queries import ExportQuery
+from shared.queries import ItemsQuery, RecordQuery, RejectedQuery, TotalsQuery
+from shared.repositories import export, items, months, records, rejected, totals, where
+from shared.repositories.export import ExportRepository
 from shared.repositories.items import ItemRepository
 from shared.repositories.records import RecordRepository
+from shared.repositories.rejected import RejectedRepository
 from shared.repositories.totals import TotalsRepository
 from tests.hub_fixtures import plant_settings, publish_now
 from tools.sample_data.writer import write_sample
 
-MODULES = (items, records, totals, where)
+MODULES = (export, items, months, records, rejected, totals, where)
 WALK = "SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
 BY_ITEM = "SEARCH records USING INDEX records_item_code (item_code=? AND rowid>? AND rowid<?)"
 BY_LOT = "SEARCH records USING INDEX records_lot_number (lot_number>? AND lot_number<?)"
 OVER_DAYS = "SEARCH days USING PRIMARY KEY (day>? AND day<?)"
-ITEM_SCAN = "SCAN daily_items USING INDEX daily_items_item_code"
 SORT = "USE TEMP B-TREE FOR ORDER BY"
 GROUP = "USE TEMP B-TREE FOR GROUP BY"
 
@@ -109,6 +111,21 @@ def test_page(
 
 
 @pytest.mark.parametrize(
+    ("filters", "step", "sorts"), [case[1:] for case in PAGES], ids=[case[0] for case in PAGES]
+)
+def test_export(
+    generation: Generation, plans: Plans, filters: dict[str, Any], step: str, sorts: bool
+) -> None:
+    few = ExportRepository(generation, ExportQuery(limit=5, **filters))
+    assert list(few.rows())
+    assert list(few.lines())
+    for name in ("EXPORT_ROWS_SQL", "EXPORT_LINES_SQL"):
+        plan = [line.replace("COVERING INDEX", "INDEX") for line in plans[name]]
+        assert step in plan
+        assert (SORT in plan) == sorts
+
+
+@pytest.mark.parametrize(
     ("statement", "query", "step", "groups"),
     [
         ("DAYS_SQL", {"group_by": "day"}, OVER_DAYS, False),
@@ -121,7 +138,20 @@ def test_page(
             "(item_code=? AND day>? AND day<?)",
             False,
         ),
-        ("DAILY_ITEMS_SQL", {"group_by": "item"}, ITEM_SCAN, False),
+        (
+            "DAILY_ITEMS_SQL",
+            {"group_by": "item", "date_to": "2026-02-20"},
+            "SEARCH daily_items USING INDEX daily_items_item_code "
+            "(ANY(item_code) AND day>? AND day<?)",
+            False,
+        ),
+        # Whole months out of the small rollup; the days at both ends apart.
+        (
+            "MONTHS_SQL",
+            {"group_by": "item"},
+            "SEARCH monthly_items USING PRIMARY KEY (year_month>? AND year_month<?)",
+            True,
+        ),
         # No rollup knows quantities: the period's rows are read once.
         ("RECORDS_SQL", {"group_by": "day", "min_quantity": 5}, WALK, True),
         ("RECORDS_SQL", {"group_by": "none", "q": "와셔"}, WALK, True),
@@ -156,6 +186,35 @@ def test_items(generation: Generation, plans: Plans) -> None:
     assert plans["ITEMS_SQL"] == ["SCAN items"]
     assert plans["MATCHING_ITEMS_SQL"] == ["SCAN item_names", GROUP]
     assert plans["MATCHING_CODES_SQL"] == ["SCAN item_names", "USE TEMP B-TREE FOR DISTINCT"]
+
+
+def test_few_rows_are_sorted_and_many_walked_over(
+    generation: Generation, plans: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What several items or a lot prefix find is counted first, in an index."""
+    two = RecordQuery(limit=5, item_code=("BW0021", "B0061"))
+    lot = RecordQuery(limit=5, lot_number="LT2026")
+    repository = RecordRepository(generation)
+    repository.page(two)
+    assert SORT in plans["PAGE_SQL"]
+    assert any("records_item_code" in line for line in plans["PAGE_SQL"])
+    assert "SEARCH items USING PRIMARY KEY (item_code=?)" in plans["ROWS_OF_ITEMS_SQL"]
+    repository.page(lot)
+    counted = [line.replace("COVERING INDEX", "INDEX") for line in plans["ROWS_OF_LOT_SQL"]]
+    assert BY_LOT in counted
+
+    monkeypatch.setattr(where, "FEW_ROWS", 10)
+    for query in (two, lot):
+        plans.clear()
+        repository.page(query)
+        assert WALK in plans["PAGE_SQL"]
+        assert SORT not in plans["PAGE_SQL"]
+
+
+def test_rejected(generation: Generation, plans: Plans) -> None:
+    RejectedRepository(generation).page(RejectedQuery(limit=5))
+    expected = "SEARCH rejected_records USING INTEGER PRIMARY KEY (rowid>?)"
+    assert plans["REJECTED_SQL"] == [expected]
 
 
 def test_every_statement_is_covered_here() -> None:

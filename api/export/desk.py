@@ -1,0 +1,38 @@
+"""The places for exports: how many run at once in this process, and the threads they write in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from api.executor import SqlExecutor
+from shared.errors import ExportBusy
+
+
+class ExportDesk:
+    """Used by the event loop's thread only, `threads` apart.
+
+    Files are written in threads of their own: closing a workbook of a million rows takes many
+    seconds, and the threads that run SQL are everybody's.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self.running = 0
+        self.threads = SqlExecutor(places)
+
+    def check(self) -> None:
+        """Raises ExportBusy when every place is taken."""
+        if self.running >= self._places:
+            raise ExportBusy(f"{self.running} exports are running, which is the limit")
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """One place while it lasts. Raises ExportBusy."""
+        self.check()
+        self.running += 1
+        try:
+            yield
+        finally:
+            self.running -= 1
+
+    def close(self) -> None:
+        self.threads.close()

@@ -1,0 +1,29 @@
+"""A dashboard's first screen in one call."""
+
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from api.dependencies import GenerationDep, HubDep
+from api.responses import data_response, problems
+from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
+from shared.overview_query import OverviewQuery
+from shared.overview_schemas import Overview
+from shared.repositories.overview import OverviewRepository
+
+router = APIRouter(
+    tags=["overview"], responses=problems(InvalidQuery, QueryTimeout, NothingPublished)
+)
+
+
+@router.get("/overview", response_model=Overview)
+async def overview(
+    query: Annotated[OverviewQuery, Query()], generation: GenerationDep, hub: HubDep
+) -> Response:
+    """Totals, comparisons, daily series and largest items of a period, all of one data version.
+
+    Without dates: the last 30 days that the data has."""
+    body = await hub.sql.run(lambda: OverviewRepository(generation).overview(query))
+    return data_response(generation, orjson.dumps(body))
