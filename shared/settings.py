@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         0.5,
         ge=0,
         le=1,
-        description="Fewer rows than this share of the last version are suspicious.",
+        description="A changed file that keeps fewer than this share of its rows is suspicious.",
     )
     shrink_grace_s: float = Field(
         600.0, ge=0, description="Suspiciously few rows are accepted after this many seconds."
