@@ -5,13 +5,17 @@ there (DNS rebinding); the Host header still holds that page's name.
 """
 
 import ipaddress
+import re
 import socket
 
 REMEMBERED = 256
+# `hubpc:8000`: a name without a dot is one of the local network. Nobody outside owns such a name,
+# so no foreign page can be served under it.
+PLAIN_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9_-]{0,62}(:\d{1,5})?")
 
 
 class AllowedHosts:
-    """This machine's names, private addresses, and the names in HUB_ALLOWED_HOSTS.
+    """This machine's names, names without a dot, private addresses, and HUB_ALLOWED_HOSTS.
 
     `*` allows everything, `*.plant.example` every name that ends so.
     """
@@ -31,7 +35,12 @@ class AllowedHosts:
         if self._any or header in self._known:
             return True
         name = _name(header)
-        allowed = name in self._names or name.endswith(self._endings) or _is_private(name)
+        allowed = (
+            name in self._names
+            or name.endswith(self._endings)
+            or PLAIN_NAME.fullmatch(header) is not None
+            or _is_private(name)
+        )
         if allowed and len(self._known) < REMEMBERED:
             self._known.add(header)
         return allowed

@@ -59,7 +59,8 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         "",
         description="Further names, separated by commas, under which browsers may reach the API. "
-        "This machine's own names and private addresses always may; `*` allows every name.",
+        "This machine's own names, names without a dot and private addresses always may; "
+        "`*` allows every name.",
     )
     api_port: int = Field(8000, ge=1, le=65535, description="Port of the REST API.")
     dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")

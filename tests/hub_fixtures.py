@@ -26,7 +26,6 @@ def plant_settings(folder: Path, **changes: Any) -> Settings:
         "data_dir": folder / "data",
         "log_dir": folder / "logs",
         "settle_s": 0,
-        "allowed_hosts": "testserver",  # what Starlette's TestClient calls its server
     }
     return Settings(_env_file=None, **(defaults | changes))
 

@@ -18,6 +18,8 @@ OURS = [
     "172.16.0.9",
     "[fe80::1]",
     "[fd00::12]:8000",
+    "HUBPC:8000",
+    "plant-hub_2",
     socket.gethostname(),
     f"{socket.gethostname()}:8000",
 ]
@@ -31,6 +33,9 @@ FOREIGN = [
     "[2001:4860:4860::8888]",
     "[evil",
     "loca\xfflhost",
+    "evil]",
+    "evil:port",
+    "2130706433",
     "1.2",
 ]
 
