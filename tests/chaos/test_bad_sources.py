@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from shared.settings import Settings
+from tests.chaos.mounts import read_only
 from tests.factories import erp_rows, make_source
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, walk
 from tests.reference import reference_rows
@@ -202,21 +203,16 @@ def test_a_wal_on_a_read_only_mount(tmp_path: Path) -> None:
     """SQLite itself could not open it there: it needs to write a -shm file."""
     make_plant_files(tmp_path)
     settings = plant_settings(tmp_path)
-    database = settings.live_db.parent
     with closing(sqlite3.connect(settings.live_db)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("UPDATE production_records SET good_quantity = 5 WHERE good_quantity > 5")
         db.commit()
-        subprocess.run(["mount", "--bind", str(database), str(database)], check=True)
-        try:
-            subprocess.run(["mount", "-o", "remount,bind,ro", str(database)], check=True)
+        with read_only(settings.live_db.parent):
             publisher = Publisher(settings, today=lambda: SNAPSHOT_DAY)
             publisher.open()
             publish(publisher)
             publisher.close()
-        finally:
-            subprocess.run(["umount", "-l", str(database)], check=True)
     assert publisher.reports()["live"].rejection is None
     with TestClient(create_app(settings)) as client:
         highest = client.get("/summary/totals?date_from=2026-01-01").json()["total"]

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from shared import files
 from shared.settings import Settings
+from tests.chaos.mounts import read_only, small_disk
 from tests.chaos.publisher_process import environment, publish_once
 from tests.factories import erp_rows, make_source
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, publish_now
@@ -48,14 +49,9 @@ def opened(settings: Settings, clock: Callable[[], float] | None = None) -> Iter
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system that is really full soon: tmpfs, as root on Linux."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    size = f"size={SMALL_DISK_MB}m"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], check=True)
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "small", SMALL_DISK_MB) as folder:
+        yield folder
 
 
 def fill(folder: Path, leave: int) -> Path:
@@ -71,11 +67,11 @@ def fill(folder: Path, leave: int) -> Path:
     "leave", [0.0, 0.5, 1.5, 2.4], ids=["full", "in the copy", "in the staging", "in the build"]
 )
 def test_disk_full(
-    tmp_path: Path, small_disk: Path, leave: float, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, disk: Path, leave: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`leave` is in sizes of the source: it is the disk itself that says no, at each stage."""
     make_plant_files(tmp_path, rows=4_000)
-    settings = plant_settings(tmp_path, data_dir=small_disk / "data")
+    settings = plant_settings(tmp_path, data_dir=disk / "data")
     monkeypatch.setattr(snapshot, "DISK_FACTOR", 0.0)
     clock = Clock()
     with opened(settings, clock) as publisher, TestClient(create_app(settings)) as client:
@@ -83,7 +79,7 @@ def test_disk_full(
         version = publisher.manifest.version
         before = client.get("/records?limit=5000").content
         make_source(settings.live_db, erp_rows(2026, 4_500, 5))
-        ballast = fill(small_disk, int(settings.live_db.stat().st_size * leave))
+        ballast = fill(disk, int(settings.live_db.stat().st_size * leave))
         for _ in range(4):
             publisher.poll()
             clock.now += FIRST_RETRY_S
@@ -117,15 +113,10 @@ def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
     make_plant_files(tmp_path)
     settings = plant_settings(tmp_path)
     manifest = publish_now(settings)
-    subprocess.run(["mount", "--bind", str(settings.data_dir), str(settings.data_dir)], check=True)
-    try:
-        remount = ["mount", "-o", "remount,bind,ro", str(settings.data_dir)]
-        subprocess.run(remount, check=True)
+    with read_only(settings.data_dir):
         with TestClient(create_app(settings)) as client:
             assert client.get("/records").headers["x-data-version"] == manifest.version
         result = publish_once(settings)
-    finally:
-        subprocess.run(["umount", "-l", str(settings.data_dir)], check=True)
     assert result.returncode == 2
     assert "cannot be written" in result.stderr
     assert str(settings.data_dir) in result.stderr
@@ -135,13 +126,8 @@ def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_source_on_a_read_only_mount(tmp_path: Path) -> None:
     make_plant_files(tmp_path)
     settings = plant_settings(tmp_path)
-    database = settings.live_db.parent
-    subprocess.run(["mount", "--bind", str(database), str(database)], check=True)
-    try:
-        subprocess.run(["mount", "-o", "remount,bind,ro", str(database)], check=True)
+    with read_only(settings.live_db.parent):
         result = publish_once(settings)
-    finally:
-        subprocess.run(["umount", "-l", str(database)], check=True)
     assert result.returncode == 0, result.stderr
 
 
