@@ -11,7 +11,7 @@ import apsw
 
 from shared.errors import GenerationUnreadable, QueryTimeout
 
-# SQLite instructions between two looks at the clock: about 0.5 ms, and a callback costs 0.3 us.
+# SQLite instructions between two looks at the clock; each look takes the GIL.
 PROGRESS_STEPS = 20_000
 # A LIKE pattern may make SQLite do quadratic work; the longest that a query object lets through
 # is 100 characters, each escaped, between two percent signs.

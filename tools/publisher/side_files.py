@@ -100,7 +100,7 @@ class SideFileWatch:
 
 
 def sample_of(path: Path) -> str:
-    """Hash of some hundred places in a file: 1 ms at any size. Raises OSError.
+    """Hash of some hundred places in a file, the same work at any size. Raises OSError.
 
     Enough to tell a file that was only touched from another database.
     """
