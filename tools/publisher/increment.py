@@ -1,7 +1,8 @@
 """Brings the staged rows of the last publish up to date, instead of reading every row anew.
 
 The hub keeps what it staged for the live file's published partition. The new snapshot is compared
-with it row by row, in C. Only rows that differ are read, and only the days from the earliest of them on are built again.
+with it row by row, in C. Only rows that differ are read, and only the days from the earliest of
+them on are built again.
 """
 
 from collections.abc import Mapping
