@@ -4,7 +4,6 @@ Each step of a statement gives the GIL away and has to get it back. A list of 5,
 SQLite writes as one text is one step, so threads do not wait for each other row by row.
 """
 
-import json
 from typing import Any
 
 import orjson
@@ -17,12 +16,4 @@ from shared.db.manifest import Partition
 def json_cells(generation: Generation, part: Partition, sql: str, params: Params) -> list[Any]:
     """The cells of a statement's one row, each a JSON text. Raises QueryTimeout."""
     (row,) = generation.rows(part, sql, params)
-    return [_loads(cell) for cell in row]
-
-
-def _loads(text: str) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        # SQLite writes a sum beyond the largest double as 9.0e+999, which only this one reads.
-        return json.loads(text)
+    return [orjson.loads(cell) for cell in row]
