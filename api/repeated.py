@@ -1,0 +1,26 @@
+"""A parameter that comes twice and is no list is an error: one of the two would be ignored."""
+
+from typing import get_origin
+
+from fastapi import Request
+
+from shared.errors import InvalidQuery
+
+
+async def refuse_repeated(request: Request) -> None:
+    """Raises InvalidQuery. Which parameters are lists, the route's query model says."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    twice = {name for name in names if names.count(name) > 1} if len(names) > 1 else set()
+    for name in sorted(twice - _lists(request)):
+        raise InvalidQuery(f"{name}: given {names.count(name)} times", parameter=name)
+
+
+def _lists(request: Request) -> set[str]:
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    models = [field.field_info.annotation for field in getattr(dependant, "query_params", [])]
+    return {
+        name
+        for model in models
+        for name, field in getattr(model, "model_fields", {}).items()
+        if get_origin(field.annotation) is tuple
+    }
