@@ -28,15 +28,14 @@ async def serving(app: Any) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app, host="127.0.0.1", port=0, http=Impatient, log_config=None, ws="none", lifespan="off"
     )
+    config.load()
     server = uvicorn.Server(config)
-    task = asyncio.create_task(server._serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup()
     try:
         yield server.servers[0].sockets[0].getsockname()[1]
     finally:
-        server.should_exit = True
-        await task
+        await server.shutdown()
 
 
 async def conversation(port: int, *pieces: bytes) -> list[Answer]:
