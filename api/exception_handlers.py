@@ -50,7 +50,8 @@ def on_validation_error(request: Request, exc: Exception) -> Response:
 def on_framework_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
     kind = FRAMEWORK_ERRORS.get(exc.status_code, RequestError)
-    error = kind(f"{request.method} {request.url.path}: {kind.title.lower()}")
+    # Not request.url: it cuts the decoded path at a question mark.
+    error = kind(f"{request.method} {request.scope['path']}: {kind.title.lower()}")
     response = problem_response(error, _request_id(request))
     if allowed := (exc.headers or {}).get("Allow"):
         response.headers["Allow"] = allowed

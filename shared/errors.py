@@ -59,10 +59,10 @@ class RequestError(HubError):
 
 
 class MalformedRequest(RequestError):
-    title = "This is not HTTP"
-    title_ko = "HTTP 요청이 아닙니다"
-    hint = "Take an HTTP library or curl; the address begins with http://, not https://."
-    hint_ko = "HTTP 라이브러리나 curl을 쓰십시오. 주소는 https://가 아니라 http://로 시작합니다."
+    title = "The request is not valid HTTP"
+    title_ko = "올바른 HTTP 요청이 아닙니다"
+    hint = "The address begins with http://, not https://; letters beyond ASCII in it are percent-encoded (curl -G --data-urlencode q=...)."
+    hint_ko = "주소는 https://가 아니라 http://로 시작합니다. 주소 안의 한글은 퍼센트 인코딩합니다(curl -G --data-urlencode q=...)."
 
 
 class RequestTooSlow(RequestError):

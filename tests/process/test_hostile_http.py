@@ -19,7 +19,6 @@ MALFORMED = {
     "bare CR in a header": b"GET /livez HTTP/1.1\r\n" + HOST + b"X-A: a\rX-B: b\r\n\r\n",
     "NUL in a header": b"GET /livez HTTP/1.1\r\n" + HOST + b"X-A: a\0b\r\n\r\n",
     "NUL in the path": b"GET /livez\0 HTTP/1.1\r\n" + HOST + b"\r\n",
-    "bytes that are no ASCII": b"GET /records/\xff\xfe HTTP/1.1\r\n" + HOST + b"\r\n",
     "two lengths": b"POST /records HTTP/1.1\r\n"
     + HOST
     + b"Content-Length: 0\r\nContent-Length: 5\r\n\r\n"
@@ -73,6 +72,33 @@ def test_other_methods(api_process: RealHub, method: str, code: str) -> None:
     answer = get(api_process, "/records", "Cookie: secret=1", method=method)
     assert (answer.status, answer.code, answer.headers["allow"]) == (405, code, "GET")
     assert b"secret" not in answer.body
+
+
+def test_letters_that_are_not_percent_encoded_are_told_how(api_process: RealHub) -> None:
+    """`curl "...?q=와셔"` sends the letters as they are; the parser takes no such bytes."""
+    for target in ("/records?q=와셔", "/records/와셔"):
+        answer = get(api_process, target.encode().decode("latin-1"))
+        assert (answer.status, answer.code) == (400, "malformed_request")
+        assert "--data-urlencode" in answer.body.decode()
+    assert get(api_process, "/records?limit=1&q=%EC%99%80%EC%85%94").status == 200
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("/nope?%ff%80", 404),
+        ("/records/?%ff", 307),
+        ("/records/%ff", 404),
+        ("/records/%00", 422),
+        ("/items?q=%ff", 200),
+        ("/items?q=%ed%a0%80", 200),
+        ("/items?q=%00", 422),
+        ("/items?q=%", 200),
+        ("/items?q=%zz", 200),
+    ],
+)
+def test_bytes_that_are_no_text(api_process: RealHub, target: str, status: int) -> None:
+    assert get(api_process, target).status == status
 
 
 def test_a_body_on_get_is_no_second_request(api_process: RealHub) -> None:
