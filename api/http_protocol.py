@@ -18,6 +18,10 @@ MAX_HEAD_BYTES = 64 * 1024
 # uvicorn gives a connection that never finishes its request all the time there is; each of them
 # takes one of the process's sockets, and when these are gone nobody else gets in.
 MAX_REQUEST_S = 30.0
+# What is still on its way to a refused request is read and thrown away, up to here: closing at once
+# resets the connection, and the client loses the answer that says why.
+MAX_DISCARDED_BYTES = 1_000_000
+LINGER_S = 2.0
 
 
 class BoundedHttpProtocol(HttpToolsProtocol):
@@ -33,6 +37,8 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self._in_head = False
         self._head_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self._refused = False
+        self._discarded_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -58,6 +64,11 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            self._discarded_bytes += len(data)
+            if self._discarded_bytes > MAX_DISCARDED_BYTES:
+                self.transport.close()
+            return
         super().data_received(data)
         if self._in_head:
             self._head_bytes += len(data)
@@ -89,19 +100,29 @@ class BoundedHttpProtocol(HttpToolsProtocol):
 
     def _refuse(self, error: RequestError) -> None:
         """The last answer on this connection."""
-        self._in_head = False
-        if self.transport.is_closing():
+        if self._refused or self.transport.is_closing():
             return
+        self._refused, self._in_head = True, False
+        self._stop_clock()
         request_id = secrets.token_hex(8)
         logger.info("refused code=%s detail=%s id=%s", error.code(), error, request_id)
-        answer = problem_response(error, request_id)
-        status = http.HTTPStatus(error.status)
-        lines = [
-            b"HTTP/1.1 %d %s" % (status, status.phrase.encode()),
-            b"connection: close",
-            b"x-request-id: " + request_id.encode(),
-            b"x-content-type-options: nosniff",
-        ]
-        lines += [name + b": " + value for name, value in answer.raw_headers]
-        self.transport.write(b"\r\n".join([*lines, b"", bytes(answer.body)]))
-        self.transport.close()
+        self.transport.write(_last_answer(error, request_id))
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.write_eof()
+            self._deadline = self.loop.call_later(LINGER_S, self.transport.close)
+        else:
+            # Somebody may still write, which is an error after the end.
+            self.transport.close()
+
+
+def _last_answer(error: RequestError, request_id: str) -> bytes:
+    answer = problem_response(error, request_id)
+    status = http.HTTPStatus(error.status)
+    lines = [
+        b"HTTP/1.1 %d %s" % (status, status.phrase.encode()),
+        b"connection: close",
+        b"x-request-id: " + request_id.encode(),
+        b"x-content-type-options: nosniff",
+    ]
+    lines += [name + b": " + value for name, value in answer.raw_headers]
+    return b"\r\n".join([*lines, b"", bytes(answer.body)])

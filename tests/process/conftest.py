@@ -13,7 +13,7 @@ def api_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealHub]:
     folder = tmp_path_factory.mktemp("plant")
     make_plant_files(folder)
     hub = RealHub(folder)
-    hub.environment["HUB_CACHE_MAX_BYTES"] = "4000000"
+    hub.environment["HUB_CACHE_MAX_BYTES"] = "1000000"
     hub.publish()
     try:
         hub.api.start()
