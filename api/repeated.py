@@ -1,5 +1,6 @@
 """A parameter that comes twice and is no list is an error: one of the two would be ignored."""
 
+from collections import Counter
 from typing import get_origin
 
 from fastapi import Request
@@ -9,10 +10,11 @@ from shared.errors import InvalidQuery
 
 async def refuse_repeated(request: Request) -> None:
     """Raises InvalidQuery. Which parameters are lists, the route's query model says."""
-    names = [name for name, _ in request.query_params.multi_items()]
-    twice = {name for name in names if names.count(name) > 1} if len(names) > 1 else set()
-    for name in sorted(twice - _lists(request)):
-        raise InvalidQuery(f"{name}: given {names.count(name)} times", parameter=name)
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    twice = {name for name, times in given.items() if times > 1}
+    if wrong := sorted(twice - _lists(request)) if twice else []:
+        name = wrong[0]
+        raise InvalidQuery(f"{name[:100]}: given {given[name]} times", parameter=name[:100])
 
 
 def _lists(request: Request) -> set[str]:

@@ -54,6 +54,22 @@ def test_text_is_only_text(plant: Plant, text: str) -> None:
         assert (rejected["data"], rejected["total"]) == ([], 0)
 
 
+def test_a_thousand_mistakes_are_not_told_a_thousand_times(plant: Plant) -> None:
+    """8 KB of unknown parameters gave 370 KB of advice and took the event loop 60 ms."""
+    answer = ask(plant[0].app, "/records", b"&".join(b"limit%d=" % n for n in range(800)))
+    body = json.loads(answer.body)
+    assert (answer.status, len(body["errors"])) == (422, 20)
+    assert body["detail"].endswith("; and 780 more")
+    assert body["errors"][0]["detail"] == "unknown parameter; did you mean limit?"
+
+
+def test_a_long_name_is_not_repeated_at_length(plant: Plant) -> None:
+    answer = ask(plant[0].app, "/records", b"x" * 8_000 + b"=1")
+    (error,) = json.loads(answer.body)["errors"]
+    assert error["parameter"] == "x" * 100
+    assert len(answer.body) < 1_500
+
+
 def test_no_parameter_makes_a_header(plant: Plant) -> None:
     """`ask` checks that no header holds a line end; these come back in Link and in the name."""
     evil = b"item_code=BW0021&item_code=a%0d%0aX-Evil:%201%22%3b%3e&limit=1"

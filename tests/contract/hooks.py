@@ -12,7 +12,7 @@ TIMEOUT_S = 30
 
 
 @schemathesis.hook
-def before_call(_: schemathesis.HookContext, case: schemathesis.Case, **__: Any) -> None:
+def before_call(_: schemathesis.HookContext, case: schemathesis.Case[Any], **__: Any) -> None:
     """Valid data: pairs in order, and a cursor that the API itself has issued."""
     if case.meta is None or not case.meta.generation.mode.is_positive or not case.query:
         return
@@ -28,7 +28,7 @@ def before_call(_: schemathesis.HookContext, case: schemathesis.Case, **__: Any)
             case.query["cursor"] = issued
 
 
-def _issued_cursor(case: schemathesis.Case) -> str | None:
+def _issued_cursor(case: schemathesis.Case[Any]) -> str | None:
     """Where the second page with the same filters begins, if there is one."""
     filters = {name: value for name, value in case.query.items() if name not in NO_FILTERS}
     path = case.formatted_path.replace("/records/export", "/records")
