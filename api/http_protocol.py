@@ -18,6 +18,9 @@ MAX_HEAD_BYTES = 64 * 1024
 # uvicorn gives a connection that never finishes its request all the time there is; each of them
 # takes one of the process's sockets, and when these are gone nobody else gets in.
 MAX_REQUEST_S = 30.0
+# Linux gives a process 1,024 files. Without one left, new connections are reset and no partition
+# can be opened; so the one that was idle for the longest time goes first.
+MAX_CONNECTIONS = 800
 # What is still on its way to a refused request is read and thrown away, up to here: closing at once
 # resets the connection, and the client loses the answer that says why.
 MAX_DISCARDED_BYTES = 1_000_000
@@ -28,21 +31,27 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     """Request line and headers together are bounded; one read (256 KB) may go beyond.
 
     A request, or a new connection's first byte, must have come `max_request_s` after its start.
+    Of more than `max_connections`, idle ones are ended.
     """
 
     max_request_s = MAX_REQUEST_S
+    max_connections = MAX_CONNECTIONS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._in_head = False
         self._head_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self.used_at = 0.0
         self._refused = False
         self._discarded_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.used_at = self.loop.time()
         self._start_clock()
+        if len(self.connections) > self.max_connections:
+            self._make_room()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_clock()
@@ -52,6 +61,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._in_head = True
         self._head_bytes = 0
+        self.used_at = self.loop.time()
         if self._deadline is None:
             self._start_clock()
 
@@ -80,6 +90,16 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """uvicorn's own is plain text."""
         self._refuse(MalformedRequest(msg.rstrip(".").lower()))
+
+    def _make_room(self) -> None:
+        """End the longest idle connection, which is this new one when all others are in use."""
+        others = [one for one in self.connections if isinstance(one, BoundedHttpProtocol)]
+        idle = [one for one in others if one is not self and one.is_idle()]
+        min(idle, key=lambda one: one.used_at, default=self).transport.close()
+
+    def is_idle(self) -> bool:
+        answered = self.cycle is None or self.cycle.response_complete
+        return answered and not self.transport.is_closing()
 
     def _start_clock(self) -> None:
         self._deadline = self.loop.call_later(self.max_request_s, self._too_slow)

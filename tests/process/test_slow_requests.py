@@ -22,11 +22,15 @@ class Impatient(BoundedHttpProtocol):
     max_request_s = 0.3
 
 
+class Small(BoundedHttpProtocol):
+    max_connections = 5
+
+
 @asynccontextmanager
-async def serving(app: Any) -> AsyncIterator[int]:
+async def serving(app: Any, protocol: type[BoundedHttpProtocol] = Impatient) -> AsyncIterator[int]:
     """The port of uvicorn with the protocol of `python -m api`."""
     config = uvicorn.Config(
-        app, host="127.0.0.1", port=0, http=Impatient, log_config=None, ws="none", lifespan="off"
+        app, host="127.0.0.1", port=0, http=protocol, log_config=None, ws="none", lifespan="off"
     )
     config.load()
     server = uvicorn.Server(config)
@@ -94,3 +98,56 @@ def test_a_slowly_sent_request_does_not_stop_others(plant: Plant) -> None:
 
     found = with_server(plant[0].app, crowd)
     assert [one.status for one in found] == [200] + [408] * 100
+
+
+def test_the_longest_idle_connection_makes_room(plant: Plant) -> None:
+    """Each takes one of the process's sockets; without any left nobody gets in."""
+
+    async def run() -> tuple[list[bytes], list[Answer]]:
+        async with serving(plant[0].app, Small) as port:
+            opened = [await asyncio.open_connection("127.0.0.1", port) for _ in range(5)]
+            reader, writer = opened[0]
+            writer.write(HEAD + b"\r\n")
+            # Used last, so the second is now the longest idle one, and then the third.
+            await reader.readuntil(b"}")
+            first = await conversation(port, HEAD + b"Connection: close\r\n\r\n")
+            ended = [await opened[1][0].read()]
+            second = asyncio.create_task(asyncio.open_connection("127.0.0.1", port))
+            opened.append(await second)
+            opened.append(await asyncio.open_connection("127.0.0.1", port))
+            ended.append(await opened[2][0].read())
+            writer.write(HEAD + b"Connection: close\r\n\r\n")
+            still = list(answers(await reader.read()))
+            for _, other in opened:
+                other.close()
+            return ended, first + still
+
+    ended, found = asyncio.run(run())
+    assert ended == [b"", b""]
+    assert [one.status for one in found] == [200, 200]
+
+
+def test_connections_in_use_are_not_ended_for_new_ones() -> None:
+    release = asyncio.Event()
+
+    async def waits(_: Any, __: Any, send: Any) -> None:
+        await release.wait()
+        headers = [(b"content-length", b"0"), (b"connection", b"close")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body"})
+
+    async def run() -> tuple[list[Answer], list[Answer]]:
+        async with serving(waits, Small) as port:
+            busy = [await asyncio.open_connection("127.0.0.1", port) for _ in range(5)]
+            for _, writer in busy:
+                writer.write(HEAD + b"\r\n")
+                await writer.drain()
+            refused = await conversation(port)
+            release.set()
+            received = [await reader.read() for reader, _ in busy]
+            for _, writer in busy:
+                writer.close()
+            return refused, [answer for one in received for answer in answers(one)]
+
+    refused, found = asyncio.run(run())
+    assert (refused, [one.status for one in found]) == ([], [200] * 5)
