@@ -124,15 +124,20 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             return
         self._refused, self._in_head = True, False
         self._stop_clock()
+        busy = self.cycle is not None and not self.cycle.response_complete
+        if busy and self.cycle.response_started:
+            # Another answer would be read as a part of the one that is on its way.
+            self.transport.close()
+            return
         request_id = secrets.token_hex(8)
         logger.info("refused code=%s detail=%s id=%s", error.code(), error, request_id)
         self.transport.write(_last_answer(error, request_id))
-        if self.cycle is None or self.cycle.response_complete:
-            self.transport.write_eof()
-            self._deadline = self.loop.call_later(LINGER_S, self.transport.close)
-        else:
+        if busy:
             # Somebody may still write, which is an error after the end.
             self.transport.close()
+        else:
+            self.transport.write_eof()
+            self._deadline = self.loop.call_later(LINGER_S, self.transport.close)
 
 
 def _last_answer(error: RequestError, request_id: str) -> bytes:

@@ -15,7 +15,9 @@ from shared.errors import (
     HeadersTooLarge,
     HostNotAllowed,
     InvalidQuery,
+    MalformedRequest,
     MethodNotAllowed,
+    RequestTooSlow,
     UriTooLong,
 )
 from shared.schemas import Problem
@@ -24,8 +26,17 @@ Part = dict[str, Any]
 
 # What any address answers before or instead of doing its work.
 EVERYWHERE = problems(
-    MethodNotAllowed, BodyTooLarge, UriTooLong, HostNotAllowed, InvalidQuery, HeadersTooLarge
+    MalformedRequest,
+    MethodNotAllowed,
+    RequestTooSlow,
+    BodyTooLarge,
+    UriTooLong,
+    HostNotAllowed,
+    InvalidQuery,
+    HeadersTooLarge,
 )
+# These come before there is a request whose time could be taken.
+BY_THE_PARSER = frozenset({"400", "408", "431"})
 NOT_MODIFIED: Part = {"description": "The data has not changed since this `If-None-Match`"}
 
 
@@ -79,6 +90,11 @@ def _add_responses(path: str, responses: Part) -> None:
     responses["200"]["headers"] = COMMON_HEADERS | data
     if "ETag" in data:
         responses["304"] = {**NOT_MODIFIED, "headers": COMMON_HEADERS | data}
-    for entry in responses.values():
+    for status, entry in responses.items():
         if PROBLEM_TYPE in entry.get("content", {}):
-            entry["headers"] = COMMON_HEADERS | PROBLEM_HEADERS
+            headers = COMMON_HEADERS | PROBLEM_HEADERS
+            entry["headers"] = {
+                name: header
+                for name, header in headers.items()
+                if status not in BY_THE_PARSER or name != "Server-Timing"
+            }

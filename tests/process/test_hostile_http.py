@@ -58,6 +58,16 @@ def test_bad_chunk_sizes_end_the_connection(api_process: RealHub, size: bytes) -
     assert [one.code for one in found] == ["malformed_request"]
 
 
+def test_a_stream_is_not_broken_by_a_second_answer(api_process: RealHub) -> None:
+    with connect(api_process) as sock:
+        sock.sendall(b"GET /events HTTP/1.1\r\n" + HOST + b"\r\n")
+        received = sock.recv(65_536)
+        sock.sendall(b"no HTTP\r\n\r\n")
+        received += read_all(sock)
+    assert received.startswith(b"HTTP/1.1 200 OK")
+    assert b"malformed_request" not in received
+
+
 @pytest.mark.parametrize(
     ("method", "code"),
     [
