@@ -35,14 +35,14 @@ def _split(values: Any) -> Any:
     if not isinstance(values, list | tuple):
         return values
     texts = (v.split(",") if isinstance(v, str) else [v] for v in values)
-    return [name for names in texts for name in names]
+    return list(dict.fromkeys(name for names in texts for name in names))
 
 
 def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in FIELDS:
             raise ValueError(f"unknown field {name!a}; known ones: {', '.join(FIELDS)}")
-    return tuple(dict.fromkeys(names))
+    return names
 
 
 ANY_FIELD = f"({'|'.join(FIELDS)})"
