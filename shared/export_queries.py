@@ -49,6 +49,7 @@ ANY_FIELD = f"({'|'.join(FIELDS)})"
 FieldName = Annotated[
     Text, WithJsonSchema({"type": "string", "pattern": f"^{ANY_FIELD}(,{ANY_FIELD})*$"})
 ]
+FieldNames = Annotated[tuple[FieldName, ...], BeforeValidator(_split), AfterValidator(_known)]
 
 
 class ExportQuery(RecordFilter):
@@ -59,14 +60,11 @@ class ExportQuery(RecordFilter):
         description="`csv` and `xlsx` for Excel, `parquet` and `arrow` (stream) for data tools, "
         "`ndjson` for scripts",
     )
-    fields: Annotated[tuple[FieldName, ...], BeforeValidator(_split), AfterValidator(_known)] = (
-        Field(
-            FIELDS,
-            min_length=1,
-            max_length=100,
-            description="Columns in this order, separated by commas or repeated",
-            examples=[["production_date", "item_code", "good_quantity"]],
-        )
+    fields: FieldNames = Field(
+        FIELDS,
+        min_length=1,
+        description="Columns in this order, separated by commas or repeated",
+        examples=[["production_date", "item_code", "good_quantity"]],
     )
     bom: bool = Field(True, description="CSV begins with a byte order mark, which Excel needs")
     limit: int | None = Field(
