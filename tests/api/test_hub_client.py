@@ -16,16 +16,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from shared import hub_client
+from shared.hub_client import Hub, HubError
 from shared.settings import Settings
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, publish_now
 from tests.process.ports import free_ports
 from tests.processes import ROOT, Service
 from tests.reference import ReferenceRow, reference_rows
-from tools.client import hub_client
-from tools.client.hub_client import Hub, HubError
 
 pytestmark = pytest.mark.process
-SOURCE = ROOT / "tools" / "client" / "hub_client.py"
+SOURCE = ROOT / "shared" / "hub_client.py"
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +145,7 @@ def test_it_can_be_copied_alone(served: tuple[str, Settings], tmp_path: Path) ->
     tree = ast.parse(text)
     modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    assert modules == {"collections.abc", "typing", "time", "requests", "pandas"}
+    assert modules == {"collections.abc", "dataclasses", "typing", "time", "requests", "pandas"}
 
     (tmp_path / "hub_client.py").write_text(text, "utf-8")
     found = re.search(
