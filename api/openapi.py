@@ -5,7 +5,15 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.key_ring import scope_of
+from api.responses import problems
+from shared.errors import ApiKeyMissing, ApiKeyUnknown, ScopeMissing, TooManyRequests
 from shared.schemas import Problem
+
+KEY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
 
 
 def install(app: FastAPI) -> None:
@@ -27,4 +35,18 @@ def _document(app: FastAPI) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schemas |= problem.pop("$defs", {})
     schemas["Problem"] = problem
+    _describe_door(document)
     return document
+
+
+def _describe_door(document: dict[str, Any]) -> None:
+    """What may come before any route. A hub without keys asks for none: `{}` is one way in."""
+    document["components"]["securitySchemes"] = KEY_SCHEMES
+    refusals = problems(ApiKeyMissing, ApiKeyUnknown, ScopeMissing, TooManyRequests)
+    for path, operations in document["paths"].items():
+        if scope_of(path) is None:
+            continue
+        for operation in operations.values():
+            operation["security"] = [{}, *({name: []} for name in KEY_SCHEMES)]
+            for status, refusal in refusals.items():
+                operation["responses"].setdefault(str(status), refusal)
