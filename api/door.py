@@ -30,7 +30,7 @@ class Door:
             except HubError as exc:
                 refusal = exc
         if self._limiter is not None:
-            # A request with a wrong key counts too, for the address that it came from.
+            # A request whose key does not do counts too, for the address that it came from.
             standing = self._limiter.count(client_of(key_name, scope.get("client")))
             send = _telling(self._limiter.policy, standing, send)
             if not standing.allowed:
