@@ -13,7 +13,7 @@ from collections.abc import Callable
 logger = logging.getLogger(__name__)
 
 # How long the less busy workers have to take a connection; then the one that waited takes it.
-COURTESY_S = 0.001
+COURTESY_S = 0.002
 # As long as asyncio waits when the process has no file descriptors left.
 EXHAUSTED_S = 1.0
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)

@@ -35,21 +35,36 @@ class Worker:
 
     async def live(self, figures: Figures) -> None:
         """The heartbeat, until it is cancelled: it stops when the event loop hangs."""
-        telling: asyncio.Task[object] | None = None
+        telling: asyncio.Task[WorkerFigures] | None = None
         while True:
-            self._board.beat(self._number, figures().connections)
+            self.beat(figures().connections)
             # Apart from the heartbeat: a slow disk is no hung worker.
             if telling is None or telling.done():
-                telling = asyncio.create_task(self.exchange(figures))
+                telling = asyncio.create_task(self.tell(figures))
             await asyncio.sleep(BEAT_S)
 
-    async def exchange(self, figures: Figures) -> list[WorkerFigures]:
-        """Tell our own figures first, then what all workers told, in their order.
+    def beat(self, connections: int) -> None:
+        self._board.beat(self._number, connections)
 
-        So no counter ever falls between two answers, whichever workers gave them.
+    async def tell(self, figures: Figures) -> WorkerFigures:
+        """Write our figures for the others, and what was written.
+
+        On a full disk they go on with the last ones: hub_worker_figures_age_seconds says it.
         """
         async with self._writing:
-            return await asyncio.to_thread(self._exchange, figures())
+            own = figures()
+            with suppress(OSError):
+                await asyncio.to_thread(write_figures, self._path(self._number), own)
+        return own
+
+    async def exchange(self, figures: Figures) -> list[WorkerFigures]:
+        """What all living workers tell, in their order; ours are told before they are given.
+
+        So no counter falls between two answers, whichever workers gave them.
+        """
+        own = await self.tell(figures)
+        told = {**await asyncio.to_thread(self._others), self._number: own}
+        return [told[number] for number in sorted(told)]
 
     def leave(self) -> None:
         """A worker that ends in order is not counted as one that hangs."""
@@ -57,17 +72,14 @@ class Worker:
         with suppress(OSError):
             self._path(self._number).unlink(missing_ok=True)
 
-    def _exchange(self, own: WorkerFigures) -> list[WorkerFigures]:
-        # On a full disk the others tell what we said last, and hub_worker_figures_age_seconds
-        # of how long ago it is; our own answers stay right.
-        with suppress(OSError):
-            write_figures(self._path(self._number), own)
-        told = {self._number: own}
+    def _others(self) -> dict[int, WorkerFigures]:
+        found = {}
         for number, slot in self._board.living(GONE_S).items():
             figures = read_figures(self._path(number))
+            # A file of another process is what a worker before it has left.
             if number != self._number and figures is not None and figures.pid == slot.pid:
-                told[number] = figures
-        return [told[number] for number in sorted(told)]
+                found[number] = figures
+        return found
 
     def _path(self, number: int) -> Path:
         return self._folder / f"{worker_name(number)}.json"

@@ -54,7 +54,8 @@ def serve(
     """Runs `specs` until a signal. Raises StartRefused before anything is started."""
     check_ports(specs)
     announcer = Announcer(settings, {spec.name for spec in specs}, browser)
-    announcer.warn_about_network()
+    if any(spec.address for spec in specs):
+        announcer.warn_about_network()
     system.bind_children_to_this_process()
     asked = _stop_signals()
     supervisor = Supervisor(specs, ROOT, settings.log_dir, announcer.heard, timing)
