@@ -1,5 +1,6 @@
 """uvicorn's HTTP parser with a limit that httptools lacks: 100 MB of headers took 100 MB."""
 
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -17,6 +18,8 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self._in_head = False
         self._head_bytes = 0
+        # Asked at each request: whether its answer shall end the connection.
+        self.lets_go: Callable[[], bool] = _never
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -26,6 +29,9 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._in_head = False
         super().on_headers_complete()
+        if self.lets_go() and self.cycle is not None:
+            # The answer says `Connection: close`; no request is lost.
+            self.cycle.keep_alive = False
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -41,3 +47,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         lines += [name + b": " + value for name, value in answer.raw_headers]
         self.transport.write(b"\r\n".join([*lines, b"", bytes(answer.body)]))
         self.transport.close()
+
+
+def _never() -> bool:
+    return False

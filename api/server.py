@@ -2,12 +2,12 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
 
 import uvicorn
 
 from api.fair_listener import FairListener
 from api.fleet import own_figures
+from api.http_protocol import BoundedHttpProtocol
 from api.hub import Hub
 
 
@@ -49,7 +49,9 @@ class Server(uvicorn.Server):
             self._hub.worker.leave()
 
     def _protocol(self) -> asyncio.Protocol:
-        make: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
-        return make(
+        made = BoundedHttpProtocol(
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
+        if self._hub.worker is not None:
+            made.lets_go = self._hub.worker.lets_go
+        return made

@@ -1,7 +1,7 @@
 """One of several API processes behind one port: it lives, takes its turn, knows the others."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,13 +25,12 @@ class Worker:
         self._folder = folder
         self._board = WorkerBoard(folder / "board")
         self._writing = asyncio.Lock()
+        self._surplus = 0
 
     def may_accept(self, connections: int) -> bool:
         """Whether no other living worker has fewer open connections than this one."""
         self._board.note(self._number, connections)
-        slots = self._board.living(GONE_S)
-        others = (slot.connections for number, slot in slots.items() if number != self._number)
-        return connections <= min(others, default=connections)
+        return connections <= min(self._counts(), default=connections)
 
     async def live(self, figures: Figures) -> None:
         """The heartbeat, until it is cancelled: it stops when the event loop hangs."""
@@ -45,6 +44,14 @@ class Worker:
 
     def beat(self, connections: int) -> None:
         self._board.beat(self._number, connections)
+        self._surplus = surplus(connections, self._counts())
+
+    def lets_go(self) -> bool:
+        """Whether a client shall connect anew, so that it comes to a less busy worker."""
+        if self._surplus <= 0:
+            return False
+        self._surplus -= 1
+        return True
 
     async def tell(self, figures: Figures) -> WorkerFigures:
         """Write our figures for the others, and what was written.
@@ -72,6 +79,9 @@ class Worker:
         with suppress(OSError):
             self._path(self._number).unlink(missing_ok=True)
 
+    def _counts(self) -> list[int]:
+        return [slot.connections for slot in self._board.living(GONE_S).values()]
+
     def _others(self) -> dict[int, WorkerFigures]:
         found = {}
         for number, slot in self._board.living(GONE_S).items():
@@ -83,3 +93,12 @@ class Worker:
 
     def _path(self, number: int) -> Path:
         return self._folder / f"{worker_name(number)}.json"
+
+
+def surplus(own: int, counts: Sequence[int]) -> int:
+    """Connections over the mean of all workers, `own` among them; 0 while they are few.
+
+    Clients that keep their connection stay where a worker's death has driven them otherwise.
+    """
+    mean = -(-sum(counts) // len(counts))
+    return own - mean if own > mean * 1.125 + 1 else 0

@@ -82,6 +82,10 @@ class Load:
             f"{answers} more answers for each client",
         )
 
+    def spread(self, worker: str) -> int:
+        """Clients that this worker has answered last."""
+        return sum(client.worker == worker for client in self.clients)
+
     def failed(self) -> list[str]:
         return [worker for client in self.clients for worker in client.failed]
 
