@@ -5,7 +5,6 @@ took 16 (tools/supervisor/DESIGN.md).
 """
 
 import asyncio
-import errno
 import logging
 import socket
 from collections.abc import Callable
@@ -16,7 +15,6 @@ logger = logging.getLogger(__name__)
 COURTESY_S = 0.002
 # As long as asyncio waits when the process has no file descriptors left.
 EXHAUSTED_S = 1.0
-EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
 class FairListener:
@@ -69,12 +67,10 @@ class FairListener:
     def _accept(self) -> None:
         try:
             connection, _ = self._sock.accept()
-        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+        except (BlockingIOError, InterruptedError, ConnectionError):
             # Another worker was faster, or the client has gone.
             return
         except OSError as exc:
-            if exc.errno not in EXHAUSTED:
-                raise
             logger.warning("accept_failed error=%s", exc)
             self._pause(EXHAUSTED_S)
             return
@@ -85,6 +81,8 @@ class FairListener:
 
     async def _attach(self, connection: socket.socket) -> None:
         try:
+            # asyncio does so only where the socket knows its protocol; an inherited one may not.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             await self._loop.connect_accepted_socket(self._make_protocol, connection)
         except OSError:
             # The client has gone meanwhile.

@@ -37,7 +37,7 @@ class SharedListener:
             raise
         self._socket = listener
 
-    def socket(self) -> socket.socket:
+    def opened(self) -> socket.socket:
         """Raises OSError when it is not open (any more)."""
         if self._socket is None:
             raise OSError(f"port {self.address.port} is not listened on")

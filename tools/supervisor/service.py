@@ -77,7 +77,7 @@ class Service:
         if self._stopping:
             return "", {}
         environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-        shared = self._spec.listener.socket() if self._spec.listener else None
+        shared = self._spec.listener.opened() if self._spec.listener else None
         process = system.start(list(self._spec.command), self._folder, environment, shared)
         self._tell(State.STARTING, values={"pid": process.pid})
         pump = self._follow(process)

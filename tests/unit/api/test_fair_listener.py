@@ -108,6 +108,20 @@ def test_who_waited_in_vain_takes_the_connection(
 
 
 @pytest.mark.parametrize("make_loop", LOOPS)
+def test_answers_are_sent_without_delay(
+    make_loop: Callable[[], asyncio.AbstractEventLoop],
+) -> None:
+    async def work() -> None:
+        listening = Listening([lambda _: True])
+        await listening.connect()
+        connection = listening.taken[0][0].get_extra_info("socket")
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
+        listening.close()
+
+    run(make_loop, work())
+
+
+@pytest.mark.parametrize("make_loop", LOOPS)
 def test_a_closed_one_leaves_the_queue_to_the_other(
     make_loop: Callable[[], asyncio.AbstractEventLoop],
 ) -> None:
