@@ -24,13 +24,16 @@ else:
 class Served(asyncio.Protocol):
     """Says which listener took the connection."""
 
-    def __init__(self, taken: list[asyncio.BaseTransport], name: bytes) -> None:
-        self._taken, self._name = taken, name
+    def __init__(self, listening: "Listening", number: int) -> None:
+        self._listening, self._number = listening, number
 
     def connection_made(self, transport: Any) -> None:
         # Any: uvloop's transports are not asyncio's by type.
-        self._taken.append(transport)
-        transport.write(self._name)
+        connection = transport.get_extra_info("socket")
+        undelayed = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        self._listening.undelayed.append(undelayed)
+        self._listening.taken[self._number].append(transport)
+        transport.write(b"%d" % self._number)
 
 
 class Listening:
@@ -39,6 +42,7 @@ class Listening:
     def __init__(self, may_accept: list[Callable[[int], bool]]) -> None:
         first = socket.create_server(("127.0.0.1", 0))
         self.address = first.getsockname()
+        self.undelayed: list[int] = []
         self.taken: list[list[asyncio.BaseTransport]] = [[] for _ in may_accept]
         self.listeners = [
             self._listener(first.dup(), number, may) for number, may in enumerate(may_accept)
@@ -49,7 +53,7 @@ class Listening:
         self, sock: socket.socket, number: int, may: Callable[[int], bool]
     ) -> FairListener:
         taken = self.taken[number]
-        return FairListener(sock, lambda: Served(taken, b"%d" % number), lambda: len(taken), may)
+        return FairListener(sock, lambda: Served(self, number), lambda: len(taken), may)
 
     async def connect(self) -> bytes:
         async with asyncio.timeout(20):
@@ -114,9 +118,8 @@ def test_answers_are_sent_without_delay(
     async def work() -> None:
         listening = Listening([lambda _: True])
         await listening.connect()
-        connection = listening.taken[0][0].get_extra_info("socket")
-        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
         listening.close()
+        assert listening.undelayed == [1]
 
     run(make_loop, work())
 
