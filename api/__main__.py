@@ -14,6 +14,11 @@ from shared.errors import HubError
 from shared.logging import configure_logging
 from shared.settings import load_settings
 
+if sys.platform == "win32":
+    from api import _windows as allocator
+else:
+    from api import _posix as allocator
+
 GRACEFUL_S = 5
 # Longer than the pauses of a polling dashboard; a silent connection costs one socket meanwhile.
 # Never limit_concurrency: it counts idle connections too, and then refuses everybody.
@@ -29,6 +34,7 @@ def main() -> int:
     except HubError as exc:
         print(f"{exc.title}: {exc}\n{exc.hint}", file=sys.stderr)
         return 2
+    allocator.keep_freed_memory()
     configure_sqlite()
     hub = Hub(settings)
     config = uvicorn.Config(

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from api import docs, exception_handlers, openapi
@@ -12,6 +13,7 @@ from api.front import DataFront
 from api.guard import Guard
 from api.hosts import AllowedHosts
 from api.hub import Hub
+from api.reads import DataReads
 from api.request_context import RequestContext
 from api.routers import (
     events,
@@ -36,8 +38,14 @@ def create_app(settings: Settings) -> ASGIApp:
 def assemble(hub: Hub) -> ASGIApp:
     """The whole ASGI app: request context, guard, data front, FastAPI."""
     hosts = AllowedHosts(hub.settings.allowed_hosts, hub.settings.host)
-    front = DataFront(create_fastapi(hub), hub)
-    return RequestContext(Guard(front, hosts), hub.requests)
+    front = DataFront(DataReads(create_fastapi(hub), hub, data_routes()), hub)
+    return RequestContext(Guard(front, hosts), hub.requests, hub.access_log)
+
+
+def data_routes() -> list[BaseRoute]:
+    """The routes that depend on nothing but the data version and the URL, and are asked often."""
+    modules = (records, items, summaries, overview)
+    return [route for module in modules for route in module.router.routes]
 
 
 def create_fastapi(hub: Hub) -> FastAPI:

@@ -2,6 +2,7 @@
 
 import time
 
+from api.access_log import AccessLog
 from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
@@ -25,6 +26,7 @@ class Hub:
         self.cache = ResponseCache(settings.cache_max_bytes)
         self.events = Broadcaster()
         self.requests = RequestMetrics()
+        self.access_log = AccessLog()
         self.started_at = time.monotonic()
 
     def close(self) -> None:
@@ -32,3 +34,4 @@ class Hub:
         self.exports.close()
         self.sql.close()
         self.router.close()
+        self.access_log.flush()

@@ -9,7 +9,9 @@ from shared.cursors import Cursor, CursorParam, filters_hash
 from shared.dates import DateRange
 from shared.errors import InvalidQuery
 from shared.query_types import (
+    FIELDS,
     Day,
+    Fields,
     Format,
     ItemCodes,
     ListFormat,
@@ -86,9 +88,9 @@ class _Paged(BaseModel):
     )
 
 
-def check_cursor(cursor: Cursor | None, wanted: str) -> None:
-    """Raises when the cursor was made for other filters than those hashed in `wanted`."""
-    if cursor and cursor.f != wanted:
+def check_cursor(cursor: Cursor, filters: BaseModel) -> None:
+    """Raises when the cursor was made for other filters."""
+    if cursor.f != filters_hash(filters):
         raise wrong(
             "cursor", "the cursor was issued for other filters; repeat those or start without it"
         )
@@ -98,10 +100,12 @@ class RecordQuery(RecordFilter, _Paged):
     """One page of records."""
 
     format: Format = ListFormat.JSON
+    fields: Fields = FIELDS
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        check_cursor(self.cursor, filters_hash(self.filters))
+        if self.cursor is not None:
+            check_cursor(self.cursor, self.filters)
         return self
 
 
@@ -109,6 +113,7 @@ class ItemRecordQuery(OtherFilters, _Paged):
     """One page of the records of an item that the path names."""
 
     format: Format = ListFormat.JSON
+    fields: Fields = FIELDS
 
     def for_item(self, item_code: str) -> RecordQuery:
         """Raises InvalidQuery when the cursor belongs to another item or other filters."""
@@ -186,12 +191,13 @@ class RejectedQuery(RejectedFilter, _Paged):
     """One page of them."""
 
     @property
-    def filters_hash(self) -> str:
-        return filters_hash(RejectedFilter(source=self.source, reason=self.reason))
+    def filters(self) -> RejectedFilter:
+        return RejectedFilter(source=self.source, reason=self.reason)
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        check_cursor(self.cursor, self.filters_hash)
+        if self.cursor is not None:
+            check_cursor(self.cursor, self.filters)
         return self
 
 

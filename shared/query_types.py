@@ -10,6 +10,16 @@ from pydantic_core import PydanticCustomError
 
 MAX_QUANTITY = 1e15
 MAX_ITEM_CODES = 100
+# Columns of a record, in the order in which they leave the API.
+FIELDS = (
+    "source",
+    "id",
+    "production_date",
+    "lot_number",
+    "item_code",
+    "item_name",
+    "good_quantity",
+)
 
 
 def wrong(parameter: str, message: str) -> PydanticCustomError:
@@ -37,6 +47,21 @@ def _real_year(value: str) -> str:
     return value
 
 
+def _split(values: Any) -> Any:
+    """`fields=a,b&fields=c` is the same as each on its own."""
+    if not isinstance(values, list | tuple):
+        return values
+    texts = (v.split(",") if isinstance(v, str) else [v] for v in values)
+    return [name for names in texts for name in names]
+
+
+def _known_fields(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if name not in FIELDS:
+            raise ValueError(f"unknown field {name!a}; known ones: {', '.join(FIELDS)}")
+    return tuple(dict.fromkeys(names))
+
+
 def _sorted_set(values: tuple[str, ...]) -> tuple[str, ...]:
     """One spelling for one meaning: the cache key and the cursor's hash depend on it."""
     return tuple(sorted(set(values)))
@@ -59,6 +84,17 @@ ItemCodes = Annotated[
         examples=["BW0021"],
     ),
 ]
+Fields = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_split),
+    AfterValidator(_known_fields),
+    Field(
+        min_length=1,
+        max_length=100,
+        description="Columns in this order, separated by commas or repeated",
+        examples=["production_date,item_code,good_quantity"],
+    ),
+]
 Quantity = Annotated[float, Field(ge=-MAX_QUANTITY, le=MAX_QUANTITY, allow_inf_nan=False)]
 
 
@@ -68,8 +104,16 @@ class ListFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     NDJSON = "ndjson"
+    ARROW = "arrow"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
 
 
 Format = Annotated[
-    ListFormat, Field(description="`csv` opens in Excel; `ndjson` is one JSON object a line")
+    ListFormat,
+    Field(
+        description="`csv` and `xlsx` open in Excel, `arrow` (stream) and `parquet` in data tools; "
+        "`ndjson` is one JSON object a line",
+        examples=["csv"],
+    ),
 ]
