@@ -8,7 +8,6 @@ become lines in one write. A process that is killed loses a fifth of a second of
 import asyncio
 import logging
 import time
-from typing import NamedTuple
 
 from shared.logging import json_line, write_lines
 
@@ -18,15 +17,8 @@ FLUSH_S = 0.2
 MAX_WAITING = 5_000
 
 
-class Answered(NamedTuple):
-    """`at_s`: seconds since 1970, when the answer ended."""
-
-    at_s: float
-    method: str
-    path: str
-    status: int
-    took_s: float
-    request_id: str
+# Seconds since 1970 when the answer ended, method, path, status, seconds taken, request id.
+Answered = tuple[float, str, str, int, float, str]
 
 
 class AccessLog:
@@ -34,7 +26,7 @@ class AccessLog:
 
     def __init__(self) -> None:
         self._logger = logging.getLogger(LOGGER)
-        self._waiting: list[tuple[float, str, str, int, float, str]] = []
+        self._waiting: list[Answered] = []
 
     def add(self, method: str, path: str, status: int, took_s: float, request_id: str) -> None:
         if not self._logger.isEnabledFor(logging.INFO):
@@ -42,7 +34,6 @@ class AccessLog:
         waiting = self._waiting
         if not waiting:
             asyncio.get_running_loop().call_later(FLUSH_S, self.flush)
-        # A plain tuple: a named one takes three times as long to make.
         waiting.append((time.time(), method, path, status, took_s, request_id))
         if len(waiting) >= MAX_WAITING:
             self.flush()
@@ -50,13 +41,12 @@ class AccessLog:
     def flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         if waiting:
-            write_lines(map(_line, map(Answered._make, waiting)))
+            write_lines(map(_line, waiting))
 
 
-def _line(one: Answered) -> str:
+def _line(answered: Answered) -> str:
+    at_s, method, path, status, took_s, request_id = answered
     # ascii(): a newline in a URL must not start a log line of its own.
-    message = (
-        f"{one.method} {ascii(one.path)[1:-1]} status={one.status}"
-        f" ms={one.took_s * 1_000:.1f} id={one.request_id}"
-    )
-    return json_line(one.at_s, "info", LOGGER, message)
+    values = (method, ascii(path)[1:-1], status, took_s * 1_000, request_id)
+    message = "%s %s status=%d ms=%.1f id=%s" % values  # noqa: UP031 - a third faster than f""
+    return json_line(at_s, "info", LOGGER, message)

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import orjson
 
@@ -22,8 +23,9 @@ def json_line(
     at_s: float, level: str, logger: str, message: str, traceback: str | None = None
 ) -> str:
     """One line without its end; `at_s` in seconds since 1970."""
+    second = int(at_s)
     line = {
-        "at": datetime.fromtimestamp(at_s, UTC).isoformat(timespec="milliseconds"),
+        "at": f"{_second_text(second)}.{int((at_s - second) * 1_000):03}+00:00",
         "level": level,
         "logger": logger,
         "message": message,
@@ -31,6 +33,11 @@ def json_line(
     if traceback is not None:
         line["traceback"] = traceback
     return orjson.dumps(line).decode()
+
+
+@lru_cache(8)
+def _second_text(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def write_lines(lines: Iterable[str]) -> None:
