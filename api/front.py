@@ -46,7 +46,7 @@ class DataFront:
                 await self._ask(scope, receive, send)
             return
         wanted = wanted_by(scope)
-        kept = self._hub.cache.get((version, scope["path"], wanted.query, wanted.encoding))
+        kept = self._hub.cache.get((version, scope["path"], wanted.parameters, wanted.encoding))
         if kept is None:
             await self._miss(wanted, scope, receive, send)
             return
@@ -84,7 +84,7 @@ class DataFront:
     async def _miss(self, wanted: Wanted, scope: Scope, receive: Receive, send: Send) -> None:
         with self._pinned(scope["state"]) as generation:
             version = generation and generation.version
-            key = (version, scope["path"], wanted.query, wanted.encoding)
+            key = (version, scope["path"], wanted.parameters, wanted.encoding)
             waiting = self._in_flight.get(key)
             if waiting is None:
                 kept = await self._compute(key, wanted.encoding, scope, receive, send)

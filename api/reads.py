@@ -8,7 +8,6 @@ to FastAPI, which stays the only one to say no.
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, NamedTuple, get_type_hints
-from urllib.parse import parse_qsl
 
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -20,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.exception_handlers import on_hub_error, on_unexpected
 from api.hub import Hub
+from api.wanted import canonical
 from shared.errors import HubError
 from shared.query_types import Text
 
@@ -107,10 +107,9 @@ def _read_of(route: APIRoute) -> Read:
 def _parsed(read: Read, query_string: bytes) -> BaseModel:
     """The query object, out of the same pairs that Starlette makes. Raises ValidationError."""
     given: dict[str, Any] = {}
-    if query_string:
-        for name, value in parse_qsl(query_string.decode("latin-1"), keep_blank_values=True):
-            if name in read.lists:
-                given.setdefault(name, []).append(value)
-            else:
-                given[name] = value
+    for name, value in canonical(query_string):
+        if name in read.lists:
+            given.setdefault(name, []).append(value)
+        else:
+            given[name] = value
     return read.query.model_validate(given)

@@ -1,8 +1,9 @@
 """What a GET asks for besides its path: parameters, encoding, and what the client has already."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.types import Scope
 
@@ -13,11 +14,12 @@ MAX_ACCEPT_ENCODING = 200
 # The same for parameters: the longer ones are read each time.
 MAX_REMEMBERED_QUERY = 500
 
+# Names and values as Starlette reads them.
+Parameters = tuple[tuple[str, str], ...]
+
 
 class Wanted(NamedTuple):
-    """`query` is the canonical one."""
-
-    query: bytes
+    parameters: Parameters
     encoding: Encoding
     if_none_match: bytes | None
 
@@ -36,20 +38,18 @@ def wanted_by(scope: Scope) -> Wanted:
     return Wanted(canonical(scope["query_string"]), encoding, if_none_match)
 
 
-def canonical(query_string: bytes) -> bytes:
-    """One key for the same parameters in any order and any spelling of their characters."""
-    if b"&" not in query_string and b"%" not in query_string and b"+" not in query_string:
-        return query_string
+def canonical(query_string: bytes) -> Parameters:
+    """The same for the same parameters in any order and any spelling of their characters."""
     if len(query_string) > MAX_REMEMBERED_QUERY:
-        return _sorted_query(query_string)
-    return _remembered_query(query_string)
+        return _parameters(query_string)
+    return _remembered_parameters(query_string)
 
 
-def _sorted_query(query_string: bytes) -> bytes:
+def _parameters(query_string: bytes) -> Parameters:
     """Sorted by name alone: of a parameter that is given twice the last value counts, and the
     order of columns is the order in which they are named."""
     pairs = parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)
-    return urlencode(sorted(pairs, key=lambda pair: pair[0])).encode()
+    return tuple(sorted(pairs, key=itemgetter(0)))
 
 
-_remembered_query = lru_cache(1_024)(_sorted_query)
+_remembered_parameters = lru_cache(1_024)(_parameters)

@@ -1,6 +1,7 @@
 """Production records, newest first, one keyset page at a time."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.cursors import Cursor, filters_hash
 from shared.db.generation import Generation
@@ -14,7 +15,9 @@ PAGE_SQL = """
     SELECT
         CAST(json_group_array(json_object({columns})) AS BLOB),
         COUNT(*),
-        MIN(seq)
+        MIN(seq),
+        production_date,
+        id
     FROM (
         SELECT seq, id, production_date, lot_number, item_code, item_name, good_quantity
         FROM records {index}
@@ -57,6 +60,16 @@ KNOWN_ITEM_SQL = """
 COLUMN_SQL = {field: ":source" if field == "source" else field for field in FIELDS}
 
 
+class _Piece(NamedTuple):
+    """What one partition gives to a page; the last three are those of its oldest row."""
+
+    rows: bytes
+    length: int
+    lowest: int
+    production_date: str
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """`rows` is a JSON array as bytes, `count` its length; `next_cursor` is None on the last."""
@@ -80,7 +93,7 @@ class RecordRepository:
         """
         pieces: list[bytes] = []
         missing = query.limit
-        last: tuple[Partition, int] | None = None
+        last: tuple[Partition, _Piece] | None = None
         for part in self._generation.partitions(query.period):
             where = self.remaining(part, query, query.cursor)
             if where is None:
@@ -89,16 +102,16 @@ class RecordRepository:
                 if self._has_rows(part, where):
                     break
                 continue
-            rows, count, lowest = self._read(part, where, missing, query.fields)
-            if count:
-                pieces.append(rows)
-                missing -= count
-                last = (part, lowest)
-            if not missing and self._has_rows(part, where, below=lowest):
+            piece = self._read(part, where, missing, query.fields)
+            if piece.length:
+                pieces.append(piece.rows)
+                missing -= piece.length
+                last = (part, piece)
+            if not missing and self._has_rows(part, where, below=piece.lowest):
                 break
         else:
             last = None
-        next_cursor = last and self._cursor(*last, query)
+        next_cursor = last and _cursor(*last, query)
         return RecordPage(_joined(pieces), query.limit - missing, next_cursor)
 
     def remaining(
@@ -128,14 +141,11 @@ class RecordRepository:
             return 1, part.quality.visible
         return seq_bounds(self._generation, part, filters)
 
-    def _read(
-        self, part: Partition, where: Where, limit: int, fields: tuple[str, ...]
-    ) -> tuple[bytes, int, int]:
+    def _read(self, part: Partition, where: Where, limit: int, fields: tuple[str, ...]) -> _Piece:
         columns = ", ".join([f"'{field}', {COLUMN_SQL[field]}" for field in fields])
         statement = PAGE_SQL.format(columns=columns, where=where.sql, index=where.index)
         params = where.params | {"source": part.name, "limit": limit}
-        rows, count, lowest = self._generation.rows(part, statement, params)[0]
-        return rows, count, lowest
+        return _Piece(*self._generation.rows(part, statement, params)[0])
 
     def _has_rows(self, part: Partition, where: Where, below: int | None = None) -> bool:
         params = where.params if below is None else where.params | {"last_seq": below - 1}
@@ -145,12 +155,6 @@ class RecordRepository:
         return bool(
             self._generation.rows(part, NEXT_SQL.format(where=where.sql, index=where.index), params)
         )
-
-    def _cursor(self, part: Partition, seq: int, query: RecordQuery) -> str:
-        production_date, record_id = self._key(part, seq)
-        return Cursor(
-            d=production_date, src=part.name, id=record_id, f=filters_hash(query.filters)
-        ).encode()
 
     def _key(self, part: Partition, seq: int) -> tuple[str, int]:
         production_date, record_id = self._generation.rows(part, KEY_SQL, {"seq": seq})[0]
@@ -176,6 +180,12 @@ class RecordRepository:
             else:
                 high = middle
         return low - 1
+
+
+def _cursor(part: Partition, piece: _Piece, query: RecordQuery) -> str:
+    return Cursor(
+        d=piece.production_date, src=part.name, id=piece.id, f=filters_hash(query.filters)
+    ).encode()
 
 
 def _joined(arrays: list[bytes]) -> bytes:
