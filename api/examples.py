@@ -52,3 +52,50 @@ BY_ITEM = {
     "version": VERSION,
 }
 MONTHLY_BY_ITEM = [{"year_month": "2026-01", **ITEM, **SUMS}]
+OVERVIEW_TOTAL = {**SUMS, **EXTREMES, "item_count": 1, "day_count": 22, "daily_average": 4381.818}
+CHANGES = {
+    "total_production": 4.1,
+    "batch_count": 3.6,
+    "avg_batch_size": 0.5,
+    "item_count": 0.0,
+    "daily_average": 4.1,
+}
+ELAPSED = {
+    **PERIOD,
+    "total_production": 96400,
+    "batch_count": 201,
+    "day_count": 22,
+    "previous": {
+        "from": "2025-12-01",
+        "to": "2025-12-31",
+        "total_production": 92600,
+        "batch_count": 194,
+        "day_count": 22,
+    },
+    "change_pct": 4.1,
+}
+OVERVIEW = {
+    "period": {**PERIOD, "total": OVERVIEW_TOTAL},
+    "comparison": {
+        "from": "2025-11-27",
+        "to": "2025-12-27",
+        "total": OVERVIEW_TOTAL,
+        "basis": "same_weekdays",
+        "weeks": 5,
+        "change_pct": CHANGES,
+    },
+    "last_day": ELAPSED,
+    "month_to_date": ELAPSED,
+    "year_to_date": ELAPSED,
+    "series": {
+        "from": "2024-12-27",
+        "to": "2026-01-31",
+        "day": ["2026-01-30"],
+        "total_production": [4320],
+        "batch_count": [9],
+    },
+    "top_items": [{**ITEM, **SUMS, "share_pct": 100.0}],
+    "version": VERSION,
+    "data_from": "2024-01-02",
+    "data_to": "2026-01-31",
+}

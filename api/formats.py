@@ -155,5 +155,8 @@ def list_formats(example: Any) -> dict[int | str, dict[str, Any]]:
     """`responses=` entry of a list's route: an example of its JSON, and the other formats."""
     content: dict[str, Any] = {"application/json": {"example": example}}
     for kind in KINDS.values():
-        content[kind.media_type.partition(";")[0]] = {"schema": {"type": "string"}}
+        media_type = kind.media_type.partition(";")[0]
+        text = media_type in ("text/csv", "application/x-ndjson")
+        schema = {"type": "string"} if text else {"type": "string", "format": "binary"}
+        content[media_type] = {"schema": schema}
     return {200: {"content": content}}

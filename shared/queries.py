@@ -50,12 +50,20 @@ class PeriodQuery(_Query):
 class OtherFilters(PeriodQuery):
     """The filters besides the item code."""
 
-    q: Text | None = Field(None, description="Text anywhere in item code, item name or lot number")
-    lot_number: Text | None = Field(
-        None, description="Beginning of the lot number, upper and lower case differ"
+    q: Text | None = Field(
+        None, description="Text anywhere in item code, item name or lot number", examples=["BW00"]
     )
-    min_quantity: Quantity | None = Field(None, description="Smallest good_quantity, inclusive")
-    max_quantity: Quantity | None = Field(None, description="Largest good_quantity, inclusive")
+    lot_number: Text | None = Field(
+        None,
+        description="Beginning of the lot number, upper and lower case differ",
+        examples=["LT2026"],
+    )
+    min_quantity: Quantity | None = Field(
+        None, description="Smallest good_quantity, inclusive", examples=[1]
+    )
+    max_quantity: Quantity | None = Field(
+        None, description="Largest good_quantity, inclusive", examples=[10_000]
+    )
 
     @model_validator(mode="after")
     def _quantities_in_order(self) -> Self:
@@ -81,7 +89,7 @@ class RecordFilter(OtherFilters):
 class _Paged(BaseModel):
     """Parameters of a keyset page."""
 
-    limit: int = Field(1_000, ge=1, le=5_000, description="Rows in one page")
+    limit: int = Field(1_000, ge=1, le=5_000, description="Rows in one page", examples=[100])
     cursor: CursorParam = Field(
         None,
         description="`next_cursor` of the page before, with the same filters",
@@ -141,8 +149,12 @@ class GroupBy(StrEnum):
 class TotalsQuery(RecordFilter):
     """Sums and counts over exactly the records that the same filters list."""
 
-    group_by: GroupBy = Field(GroupBy.NONE, description="One row for each of these")
-    limit: int = Field(5_000, ge=1, le=50_000, description="Groups returned; totals cover all")
+    group_by: GroupBy = Field(
+        GroupBy.NONE, description="One row for each of these", examples=["month"]
+    )
+    limit: int = Field(
+        5_000, ge=1, le=50_000, description="Groups returned; totals cover all", examples=[100]
+    )
     format: Format = ListFormat.JSON
 
 
@@ -157,15 +169,19 @@ class ByItemQuery(PeriodQuery):
     """Totals of each item."""
 
     item_code: ItemCodes = ()
-    limit: int = Field(1_000, ge=1, le=5_000, description="Items returned, the largest first")
+    limit: int = Field(
+        1_000, ge=1, le=5_000, description="Items returned, the largest first", examples=[10]
+    )
     format: Format = ListFormat.JSON
 
 
 class ItemsQuery(_Query):
     """The item list."""
 
-    q: Text | None = Field(None, description="Text anywhere in item code or name")
-    limit: int = Field(5_000, ge=1, le=50_000, description="Items returned")
+    q: Text | None = Field(
+        None, description="Text anywhere in item code or name", examples=["BW00"]
+    )
+    limit: int = Field(5_000, ge=1, le=50_000, description="Items returned", examples=[100])
     format: Format = ListFormat.JSON
 
 
@@ -174,7 +190,7 @@ class MonthlyByItemQuery(_Query):
 
     year_month: YearMonth | None = None
     item_code: ItemCodes = ()
-    limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned")
+    limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned", examples=[100])
     format: Format = ListFormat.JSON
 
 

@@ -81,7 +81,7 @@ ItemCodes = Annotated[
     Field(
         max_length=MAX_ITEM_CODES,
         description="Item code, exact; repeat the parameter for several items",
-        examples=["BW0021"],
+        examples=[["BW0021"]],
     ),
 ]
 Fields = Annotated[
@@ -92,7 +92,7 @@ Fields = Annotated[
         min_length=1,
         max_length=100,
         description="Columns in this order, separated by commas or repeated",
-        examples=["production_date,item_code,good_quantity"],
+        examples=[["production_date", "item_code", "good_quantity"]],
     ),
 ]
 Quantity = Annotated[float, Field(ge=-MAX_QUANTITY, le=MAX_QUANTITY, allow_inf_nan=False)]
