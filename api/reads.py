@@ -49,6 +49,8 @@ class DataReads:
         self._reads = {
             route.path: _read_of(route) for route in routes if isinstance(route, APIRoute)
         }
+        # Its path is a template, which somebody may ask for as it stands.
+        self._item_read = self._reads.pop(ITEM_PATH)
         self._item_code = TypeAdapter[str](Text)
         # What FastAPI's own outermost layer does about a bug.
         self._guarded = ServerErrorMiddleware(self._answer, handler=on_unexpected)
@@ -74,7 +76,7 @@ class DataReads:
                 code = path.removeprefix(ITEM_PREFIX)
                 if code == path or "/" in code or code == "export":
                     return False
-                read = self._reads[ITEM_PATH]
+                read = self._item_read
                 values["item_code"] = self._item_code.validate_python(code)
             values["query"] = _parsed(read, scope["query_string"])
         except ValidationError:

@@ -107,6 +107,7 @@ WRONG = [
     ("/records", "=1"),
     ("/records/", ""),
     ("/records/NO-SUCH-ITEM", ""),
+    ("/records/{item_code}", ""),
     ("/records/BW0021", "item_code=BW0021"),
     ("/records/" + "x" * 101, ""),
     ("/records/a/b", ""),
