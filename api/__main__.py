@@ -41,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     except HubError as exc:
         print(f"{exc.title}: {exc}\n{exc.hint}", file=sys.stderr)
         return 2
+    system.keep_freed_memory()
     configure_sqlite()
     if asked.worker is None:
         if settings.api_workers > 1:

@@ -8,3 +8,7 @@ if sys.platform == "win32":
     def take_socket(_handed_over: str) -> socket.socket:
         """The listening socket whose description comes through stdin. Raises OSError."""
         return socket.fromshare(sys.stdin.buffer.read())
+
+    def keep_freed_memory() -> bool:
+        """Windows' allocator keeps freed blocks by itself."""
+        return False

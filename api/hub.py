@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from api.access_log import AccessLog
 from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
@@ -30,6 +31,7 @@ class Hub:
         self.cache = ResponseCache(settings.cache_max_bytes)
         self.events = Broadcaster()
         self.requests = RequestMetrics()
+        self.access_log = AccessLog()
         self.started_at = time.monotonic()
 
     def close(self) -> None:
@@ -37,3 +39,4 @@ class Hub:
         self.exports.close()
         self.sql.close()
         self.router.close()
+        self.access_log.flush()

@@ -1,8 +1,8 @@
 """Response shapes: what leaves the API, for its OpenAPI document and for typed readers."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.worker_figures import WorkerStatus
 
@@ -10,8 +10,15 @@ Row = TypeVar("Row")
 Number = int | float
 
 
+def _nothing_required(schema: dict[str, Any]) -> None:
+    """`fields` picks columns: the others are left out, not null."""
+    schema.pop("required", None)
+
+
 class Record(BaseModel):
     """One production record. The key is (source, id): ids restart in each ERP file."""
+
+    model_config = ConfigDict(json_schema_extra=_nothing_required)
 
     source: str = Field(examples=["live"], description="`live` or the archive's file name")
     id: int

@@ -1,9 +1,6 @@
 """A generation is one data version, opened. Requests pin it; it closes after the last of them."""
 
-import queue
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +20,8 @@ class PartitionPool:
         All connections are opened now: a long request may outlive the file's name.
         """
         self._path = path
-        self._idle: queue.LifoQueue[PartitionConnection] = queue.LifoQueue()
+        # A list is enough: its append and pop are atomic, and nobody waits for a connection.
+        self._idle: list[PartitionConnection] = []
         self.users = 0
         try:
             found = path.stat().st_size
@@ -32,23 +30,21 @@ class PartitionPool:
         if found != size:
             raise GenerationUnreadable(f"{path.name} has {found} bytes, {size} were published")
         for _ in range(connections):
-            self._idle.put(PartitionConnection(path))
+            self._idle.append(PartitionConnection(path))
 
-    @contextmanager
-    def connection(self) -> Iterator[PartitionConnection]:
+    def take(self) -> PartitionConnection:
+        """A connection for the calling thread alone, until it is given back."""
         try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = PartitionConnection(self._path)
-        try:
-            yield connection
-        finally:
-            self._idle.put(connection)
+            return self._idle.pop()
+        except IndexError:
+            return PartitionConnection(self._path)
+
+    def give_back(self, connection: PartitionConnection) -> None:
+        self._idle.append(connection)
 
     def close(self) -> None:
-        with suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().close()
+        while self._idle:
+            self._idle.pop().close()
 
 
 class Generation:
@@ -90,13 +86,15 @@ class Generation:
     def rows(self, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
         """Run one statement. Raises QueryTimeout or GenerationUnreadable."""
         found: list[tuple[Any, ...]] | None = None
-        with self.pools[part.file].connection() as connection:
-            started = time.monotonic()
-            try:
-                found = connection.rows(sql, params, started + self._timeout_s)
-                return found
-            finally:
-                took_s = time.monotonic() - started
-                if took_s >= self._slow_queries.threshold_s:
-                    count = None if found is None else len(found)
-                    self._slow_queries.note(sql, params, count, took_s)
+        pool = self.pools[part.file]
+        connection = pool.take()
+        started = time.monotonic()
+        try:
+            found = connection.rows(sql, params, started + self._timeout_s)
+            return found
+        finally:
+            took_s = time.monotonic() - started
+            pool.give_back(connection)
+            if took_s >= self._slow_queries.threshold_s:
+                count = None if found is None else len(found)
+                self._slow_queries.note(sql, params, count, took_s)
