@@ -1,13 +1,14 @@
 """The query object of an export: the filters of a list, without the limit of one page."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from shared.cursors import CursorParam, filters_hash
+from shared.cursors import Cursor, CursorParam, filters_hash
 from shared.queries import RecordFilter, check_cursor
-from shared.query_types import Text
+from shared.query_types import Text, wrong
 
 FIELDS = (
     "source",
@@ -18,6 +19,9 @@ FIELDS = (
     "item_name",
     "good_quantity",
 )
+
+
+PLACE = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,-?\d{1,19}$"
 
 
 class ExportFormat(StrEnum):
@@ -45,6 +49,23 @@ def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _place(value: Any) -> Any:
+    """The last record that a file has. Its day lies in one source only, so date and id suffice."""
+    if not isinstance(value, str):
+        return value
+    if not re.match(PLACE, value, re.ASCII):
+        raise ValueError("write production_date and id, as 2026-01-31 08:15:00,4711")
+    moment, _, record_id = value.partition(",")
+    return Cursor(d=moment, src="any", id=int(record_id), f="00000000")
+
+
+PlaceParam = Annotated[
+    Cursor | None,
+    BeforeValidator(_place),
+    WithJsonSchema({"type": "string", "pattern": PLACE}),
+]
+
+
 class ExportQuery(RecordFilter):
     """All records that the filters list, newest first, as one file."""
 
@@ -67,8 +88,21 @@ class ExportQuery(RecordFilter):
     cursor: CursorParam = Field(
         None, description="Start after this place: `next_cursor` of a page with the same filters"
     )
+    after: PlaceParam = Field(
+        None,
+        description="Start after this record: the `production_date,id` that a file which was cut "
+        "off has last",
+        examples=["2026-01-31 08:15:00,4711"],
+    )
 
     @model_validator(mode="after")
-    def _cursor_fits(self) -> Self:
+    def _one_place(self) -> Self:
         check_cursor(self.cursor, filters_hash(self.filters))
+        if self.cursor and self.after:
+            raise wrong("after", "cursor and after both say where to start; keep one")
         return self
+
+    @property
+    def place(self) -> Cursor | None:
+        """Where the export starts; None is the newest record."""
+        return self.cursor or self.after

@@ -10,8 +10,8 @@ from shared.errors import ExportBusy
 class ExportDesk:
     """Used by the event loop's thread only, `threads` apart.
 
-    Files are written in threads of their own: closing a workbook of a million rows takes many
-    seconds, and the threads that run SQL are everybody's.
+    Each export reads and writes in a thread of its own: it takes minutes, and the threads that
+    run SQL are everybody's.
     """
 
     def __init__(self, places: int) -> None:
