@@ -2,16 +2,22 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
+import psutil
 import pytest
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.export import response
+from api.export import parquet, pipe, response
+from shared.db.connection import Params
+from shared.db.generation import Generation
+from shared.db.manifest import Partition
 from shared.errors import QueryTimeout
 from shared.repositories import export
 from shared.settings import Settings
 from tests.api.asgi import Exchange
+from tests.api.export_files import READERS
 from tests.hub_fixtures import publish_now
 
 ADDRESS = "/records/export"
@@ -20,6 +26,7 @@ ADDRESS = "/records/export"
 @pytest.fixture
 def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
     monkeypatch.setattr(export, "CHUNK_ROWS", 50)
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 100)
     publish_now(settings)
     return create_app(settings)
 
@@ -88,41 +95,70 @@ def test_who_takes_nothing_loses_the_place(app: ASGIApp, monkeypatch: pytest.Mon
     asyncio.run(story())
 
 
-def fails_at(call: int) -> Callable[..., list[tuple[object, ...]]]:
-    original = export.ExportRepository._run
-    calls: list[int] = []
+def fails_at(chunk: int) -> Callable[..., list[tuple[object, ...]]]:
+    original = Generation.rows
+    chunks: list[int] = []
 
-    def run(*args: object) -> list[tuple[object, ...]]:
-        calls.append(1)
-        if len(calls) >= call:
-            raise QueryTimeout("the statement was stopped at its time limit")
-        return original(*args)  # type: ignore[arg-type]
+    def rows(self: Generation, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        if "group_concat" in sql:
+            chunks.append(1)
+            if len(chunks) >= chunk:
+                raise QueryTimeout("the statement was stopped at its time limit")
+        return original(self, part, sql, params)
 
-    return run
+    return rows
 
 
+@pytest.mark.parametrize("kind", READERS)
 def test_an_error_before_the_first_byte_is_a_problem(
-    app: ASGIApp, monkeypatch: pytest.MonkeyPatch
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(export.ExportRepository, "_run", fails_at(1))
-    answer = asyncio.run(ask(app, "format=ndjson"))
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 128 * 1024)
+    monkeypatch.setattr(Generation, "rows", fails_at(2))
+    answer = asyncio.run(ask(app, f"format={kind}"))
     assert (answer.status, answer.complete) == (503, True)
     assert b'"code":"query_timeout"' in answer.body
 
 
+@pytest.mark.parametrize("kind", ["csv", "ndjson", "xlsx"])
 def test_an_error_on_the_way_never_looks_like_an_end(
-    app: ASGIApp, monkeypatch: pytest.MonkeyPatch
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(export.ExportRepository, "_run", fails_at(3))
+    # So small that the head of a zip is sent.
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 20)
+    monkeypatch.setattr(Generation, "rows", fails_at(8))
 
     async def story() -> None:
-        exchange = Exchange(ADDRESS, "format=ndjson")
+        exchange = Exchange(ADDRESS, f"format={kind}")
         with pytest.raises(RuntimeError):
             await exchange.run(app)
         assert exchange.status == 200
         assert not exchange.complete
+        assert b"PK\x05\x06" not in exchange.body
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_the_process_of_an_export_ends_with_it(app: ASGIApp, kind: str) -> None:
+    async def story() -> None:
+        held, tasks = await started(app, f"format={kind}")
+        assert len(psutil.Process().children()) == 1
+        held[0].exchange.hang_up()
+        held[0].go.set()
+        await asyncio.gather(*tasks)
+        while psutil.Process().children():  # noqa: ASYNC110 - a process tells nobody
+            await asyncio.sleep(0.01)
+        assert not held[0].exchange.complete
+
+    asyncio.run(story())
+
+
+def test_a_process_that_dies_is_a_problem(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROOT", parquet.ROOT / "tests")
+    answer = asyncio.run(ask(app, "format=parquet"))
+    assert (answer.status, answer.complete) == (500, True)
+    assert b'"code":"export_failed"' in answer.body
 
 
 async def ask(app: ASGIApp, query: str) -> Exchange:
