@@ -31,7 +31,8 @@ def write_table(
     if kind == "parquet":
         arrow.write_parquet(data, out, compression="snappy", max_row_group_size=GROUP_ROWS)
     else:
-        arrow.write_ipc_stream(data, out)
+        # Many readers know no compressed buffers.
+        arrow.write_ipc_stream(data, out, compression=None)
 
 
 def record_schema(fields: Sequence[str]) -> "core.Schema":

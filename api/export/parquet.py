@@ -39,7 +39,7 @@ def _convert(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out
     assert process.stdin is not None
     assert process.stdout is not None
     with ThreadPoolExecutor(1) as feeder:
-        feeding = feeder.submit(_feed, process, process.stdin, records.json_lines())
+        feeding = feeder.submit(_feed, process, process.stdin, records.json_lines(), out)
         try:
             while piece := process.stdout.read(PIECE_BYTES):
                 out.write(piece)
@@ -52,9 +52,13 @@ def _convert(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out
             process.stdout.close()
 
 
-def _feed(process: "subprocess.Popen[bytes]", lines: IO[bytes], chunks: Iterator[Chunk]) -> None:
+def _feed(
+    process: "subprocess.Popen[bytes]", lines: IO[bytes], chunks: Iterator[Chunk], out: Pipe
+) -> None:
     try:
         for chunk in chunks:
+            # What comes out may be long in coming: a group is 50,000 rows.
+            out.check()
             lines.write(chunk.text)
         lines.close()
     except OSError:

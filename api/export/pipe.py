@@ -37,6 +37,7 @@ class Pipe(io.RawIOBase):
         """Blocks while the client is behind. Raises Abandoned."""
         if self._dropped:
             return memoryview(data).nbytes
+        self.check()
         self._waiting += data
         if len(self._waiting) >= PIECE_BYTES:
             self.finish()
@@ -45,11 +46,15 @@ class Pipe(io.RawIOBase):
     def finish(self) -> None:
         """Hand over what is left. Raises Abandoned."""
         self._room.acquire()
-        if self._abandoned:
-            raise Abandoned
+        self.check()
         piece, self._waiting = bytes(self._waiting), bytearray()
         if piece:
             self._loop.call_soon_threadsafe(self._pieces.put_nowait, piece)
+
+    def check(self) -> None:
+        """Raises Abandoned when nobody reads any more."""
+        if self._abandoned:
+            raise Abandoned
 
     def drop(self) -> None:
         """Takes no further byte: for libraries that end the files that they could not finish."""

@@ -53,23 +53,43 @@ class ExportResponse(Response):
         gone.add_done_callback(lambda _: pipe.abandon())
         work = asyncio.create_task(self._desk.threads.run(lambda: _whole(self._produce, pipe)))
         work.add_done_callback(lambda done: _ended(done, pipe))
-        started = False
+        sending = _Sending(start, send)
         try:
             while (piece := await pipe.read_piece()) and not gone.done():
-                async with asyncio.timeout(STALLED_S):
-                    if not started:
-                        await send(start)
-                        started = True
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                if not await sending.takes(piece):
+                    return
             if not gone.done():
                 await work
-                if not started:
-                    await send(start)
-                await send({"type": "http.response.body", "body": b""})
-        except TimeoutError:
-            return
+                await sending.end()
         finally:
             pipe.abandon()
+
+
+class _Sending:
+    """The answer begins with its first piece, so that an error before it has an answer too."""
+
+    def __init__(self, start: Message, send: Send) -> None:
+        self._start: Message | None = start
+        self._send = send
+
+    async def takes(self, piece: bytes) -> bool:
+        """False when the client has taken nothing for too long."""
+        try:
+            async with asyncio.timeout(STALLED_S):
+                await self._begin()
+                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+        except TimeoutError:
+            return False
+        return True
+
+    async def end(self) -> None:
+        await self._begin()
+        await self._send({"type": "http.response.body", "body": b""})
+
+    async def _begin(self) -> None:
+        if self._start is not None:
+            await self._send(self._start)
+            self._start = None
 
 
 def _whole(produce: Produce, pipe: Pipe) -> None:

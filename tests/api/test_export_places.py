@@ -1,7 +1,9 @@
 """Two exports at once, the third is asked to come again; who leaves gives the place back."""
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psutil
@@ -139,18 +141,44 @@ def test_an_error_on_the_way_never_looks_like_an_end(
     asyncio.run(story())
 
 
-@pytest.mark.parametrize("kind", ["parquet", "arrow"])
-def test_the_process_of_an_export_ends_with_it(app: ASGIApp, kind: str) -> None:
-    async def story() -> None:
-        held, tasks = await started(app, f"format={kind}")
-        assert len(psutil.Process().children()) == 1
-        held[0].exchange.hang_up()
-        held[0].go.set()
-        await asyncio.gather(*tasks)
-        while psutil.Process().children():  # noqa: ASYNC110 - a process tells nobody
-            await asyncio.sleep(0.01)
-        assert not held[0].exchange.complete
+@pytest.mark.parametrize("kind", READERS)
+def test_who_leaves_during_a_statement_is_waited_for_by_nobody(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    begun, go, ended = threading.Event(), threading.Event(), threading.Event()
+    chunks: list[int] = []
+    original, apart = Generation.rows, Generation.apart
 
+    def rows(self: Generation, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        if "group_concat" in sql:
+            chunks.append(1)
+            begun.set()
+            assert go.wait(20)
+        return original(self, part, sql, params)
+
+    @contextmanager
+    def until_the_end(self: Generation) -> Iterator[Generation]:
+        try:
+            with apart(self) as one:
+                yield one
+        finally:
+            ended.set()
+
+    async def story() -> None:
+        monkeypatch.setattr(Generation, "rows", rows)
+        exchange = Exchange(ADDRESS, f"format={kind}")
+        task = asyncio.create_task(exchange.run(app))
+        assert await asyncio.to_thread(begun.wait, 20)
+        exchange.hang_up()
+        await asyncio.wait_for(task, 20)
+        assert not exchange.complete
+        go.set()
+        # The thread stops at this chunk, and so does its process.
+        assert await asyncio.to_thread(ended.wait, 20)
+        assert len(chunks) == 1
+        assert psutil.Process().children() == []
+
+    monkeypatch.setattr(Generation, "apart", until_the_end)
     asyncio.run(story())
 
 
