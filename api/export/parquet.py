@@ -28,14 +28,7 @@ def write_arrow(records: ExportRepository, query: ExportQuery, out: Pipe) -> Non
 
 def _convert(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
     """Raises ExportFailed when the process ends badly; it never outlives the call."""
-    command = [sys.executable, "-m", "api.export.arrow_process", kind, ",".join(query.fields)]
-    process = subprocess.Popen(  # noqa: S603 - our own module, and names out of FIELDS
-        command,
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        creationflags=PROCESS_FLAGS,
-    )
+    process = _started(kind, query)
     assert process.stdin is not None
     assert process.stdout is not None
     with ThreadPoolExecutor(1) as feeder:
@@ -50,6 +43,20 @@ def _convert(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out
             process.kill()
             process.wait()
             process.stdout.close()
+
+
+def _started(kind: ArrowKind, query: ExportQuery) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "api.export.arrow_process", kind, ",".join(query.fields)]
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own module, and names out of FIELDS
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=PROCESS_FLAGS,
+        )
+    except OSError as exc:
+        raise ExportFailed(f"the process for {kind} cannot be started: {exc.strerror}") from exc
 
 
 def _feed(

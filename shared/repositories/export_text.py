@@ -45,6 +45,10 @@ SHEET_TEXT_SQL = """
     END
 """
 
+SHEET_DATE_SQL = """
+    '<c r="{column}' || row || '" t="inlineStr"><is><t>' || production_date || '</t></is></c>'
+"""
+
 SHEET_NUMBER_SQL = """
     CASE
         WHEN {number} IS NULL THEN ''
@@ -83,6 +87,8 @@ def _csv_cell(name: str) -> str:
 def _sheet_cell(name: str, column: str) -> str:
     if name in NUMBERS:
         return SHEET_NUMBER_SQL.format(number=name, column=column)
+    if name in NEVER_ODD:
+        return SHEET_DATE_SQL.format(column=column)
     text = _column(name)
     cut = f"substr({text}, 1, :max_cell_chars)"
     return SHEET_TEXT_SQL.format(
