@@ -1,13 +1,18 @@
 """The query object of an export: the filters of a list, without the limit of one page."""
 
+import re
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from shared.cursors import CursorParam
+from shared.cursors import Cursor, CursorParam
 from shared.queries import RecordFilter, check_cursor
-from shared.query_types import FIELDS, Fields
+from shared.query_types import FIELDS, Fields, wrong
+
+# Of ids the longest that every integer of so many digits fits.
+PLACE = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,-?\d{1,18}$"
+PLACE_EXAMPLE = "2026-01-31 08:15:00,4711"
 
 
 class ExportFormat(StrEnum):
@@ -18,6 +23,23 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
     ARROW = "arrow"
     XLSX = "xlsx"
+
+
+def _place(value: Any) -> Any:
+    """The last record that a file has. Its day lies in one source only, so date and id suffice."""
+    if not isinstance(value, str):
+        return value
+    if not re.match(PLACE, value, re.ASCII):
+        raise ValueError(f"write production_date and id, as {PLACE_EXAMPLE}")
+    moment, _, record_id = value.partition(",")
+    return Cursor(d=moment, src="any", id=int(record_id), f="00000000")
+
+
+PlaceParam = Annotated[
+    Cursor | None,
+    BeforeValidator(_place),
+    WithJsonSchema({"type": "string", "pattern": PLACE, "examples": [PLACE_EXAMPLE]}),
+]
 
 
 class ExportQuery(RecordFilter):
@@ -40,9 +62,21 @@ class ExportQuery(RecordFilter):
     cursor: CursorParam = Field(
         None, description="Start after this place: `next_cursor` of a page with the same filters"
     )
+    after: PlaceParam = Field(
+        None,
+        description="Start after this record: the `production_date,id` that a file which was cut "
+        "off has last",
+    )
 
     @model_validator(mode="after")
-    def _cursor_fits(self) -> Self:
+    def _one_place(self) -> Self:
         if self.cursor is not None:
             check_cursor(self.cursor, self.filters)
+        if self.cursor and self.after:
+            raise wrong("after", "cursor and after both say where to start; keep one")
         return self
+
+    @property
+    def place(self) -> Cursor | None:
+        """Where the export starts; None is the newest record."""
+        return self.cursor or self.after

@@ -135,9 +135,9 @@ def test_export(
     generation: Generation, plans: Plans, filters: dict[str, Any], step: str, sorts: bool
 ) -> None:
     few = ExportRepository(generation, ExportQuery(limit=5, **filters))
-    assert list(few.rows())
-    assert list(few.lines())
-    for name in ("EXPORT_ROWS_SQL", "EXPORT_LINES_SQL"):
+    assert list(few.csv())
+    assert list(few.sheet_rows(2))
+    for name in ("EXPORT_TEXT_SQL", "EXPORT_SHEET_SQL"):
         plan = [line.replace("COVERING INDEX", "INDEX") for line in plans[name]]
         assert step in plan
         assert (SORT in plan) == sorts
