@@ -5,6 +5,8 @@ bytes of a lot, ASCII letters folded as LIKE does; the last three grams of a lot
 that a shorter text is the beginning of a gram. A segment has one row for each of its grams.
 """
 
+import struct
+
 GRAM_BYTES = 4
 GRAM_BITS = 8 * GRAM_BYTES
 # Block ids: segment << BLOCK_BITS | number in the segment.
@@ -41,10 +43,13 @@ def bits_of(stored: bytes, blocks: int) -> int:
     """A gram's blocks as an integer: bit n is block n of a segment of `blocks` blocks."""
     if len(stored) == bitmap_bytes(blocks):
         return int.from_bytes(stored, "little")
-    width = number_bytes(blocks)
     bits = 0
-    for place in range(0, len(stored), width):
-        bits |= 1 << int.from_bytes(stored[place : place + width], "little")
+    if number_bytes(blocks) == 1:
+        for number in stored:
+            bits |= 1 << number
+    else:
+        for (number,) in struct.iter_unpack("<H", stored):
+            bits |= 1 << number
     return bits
 
 

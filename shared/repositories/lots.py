@@ -18,7 +18,7 @@ from shared.db.manifest import Partition
 # Any part of a text's grams gives blocks enough; of a long text as many as are worth a look-up.
 MAX_GRAMS = 16
 # A text of one to three bytes begins so many grams only if it is all over the lots.
-MAX_SHORT_GRAMS = 4_000
+MAX_SHORT_GRAMS = 1_000
 
 SEGMENT_BLOCKS_SQL = """
     SELECT segment, blocks
@@ -62,14 +62,14 @@ MATCHING_SEQS_SQL = """
 """
 
 
-def blocks_with(generation: Generation, part: Partition, text: str) -> list[int] | None:
-    """Every block that has a lot with this text, and some others; None: too many to tell."""
+def blocks_with(generation: Generation, part: Partition, text: str, most: int) -> list[int] | None:
+    """Every block that has a lot with this text, and some others; None: more than `most`."""
     sizes = {int(seg): int(n) for seg, n in generation.rows(part, SEGMENT_BLOCKS_SQL, {})}
     if len(text.encode()) < GRAM_BYTES:
         found = _begun(generation, part, text, sizes)
     else:
         found = _holding_all(generation, part, grams_of(text), sizes)
-    if found is None:
+    if found is None or sum(bits.bit_count() for bits in found.values()) > most:
         return None
     return [
         segment << BLOCK_BITS | number

@@ -156,8 +156,8 @@ def _add_text(where: Where, generation: Generation, part: Partition, text: str, 
     """
     params: dict[str, Any] = {"pattern": like_anywhere(text)}
     found = generation.rows(part, MATCHING_ITEMS_SQL, params)
-    blocks = blocks_with(generation, part, text)
-    if not found and not blocks and blocks is not None:
+    blocks = blocks_with(generation, part, text, reach // BLOCK_ROWS)
+    if not found and blocks == []:
         # SQLite ends such a statement before it reads a row.
         where.add("0")
         return

@@ -1,7 +1,9 @@
 """The lot search index of a partition: made whole, or anew for the segments that have changed."""
 
 import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import apsw
 
@@ -20,13 +22,11 @@ LONGEST_LOT_BYTES = 256
 FIRST_TEXT = "\0"
 AFTER_ALL = b""
 
+# No lot holds a NUL: such a row is rejected.
 SEGMENT_LOTS_SQL = """
     SELECT
         CAST(group_concat(
-            CASE
-                WHEN octet_length(lot) <= :longest AND NOT instr(lot, char(0)) THEN lot
-                ELSE ''
-            END,
+            CASE WHEN octet_length(lot) <= :longest THEN lot ELSE '' END,
             char(0)
         ) AS BLOB),
         CAST(group_concat(row_count, ' ') AS BLOB),
@@ -113,7 +113,7 @@ class LotChanges:
         """The first `kept_rows` records stay as they are."""
         self._db = db
         self._kept_rows = kept_rows
-        self._ranges = _ranges(db)
+        self._ranges = ranges_of(db.execute(SEGMENTS_SQL).fetchall())
         self._changed: set[LotRange] = set()
         self._too_many = not self._ranges
         self._note()
@@ -121,18 +121,22 @@ class LotChanges:
     def finish(self) -> None:
         """Make the segments of all lots that came, went or got other records anew."""
         self._note()
-        if self._too_many:
+        lots = {} if self._too_many else {one: self._lots(one) for one in self._changed}
+        # Without its last lot a segment would leave a hole in the ranges.
+        if self._too_many or 0 in lots.values():
             for one in self._ranges:
                 _drop(self._db, one.segment)
             make_lot_index(self._db)
             return
-        for one in sorted(self._changed, key=lambda one: one.first):
+        for one in sorted(lots, key=lambda one: one.first):
             _drop(self._db, one.segment)
-            bounds = {"first": one.first, "before": one.before}
-            (lots,) = one_row(self._db, LOTS_OF_RANGE_SQL, bounds)
             # A full segment has room to double: else each new lot would split another one off.
-            fits = lots <= 2 * LOTS_IN_SEGMENT
+            fits = lots[one] <= 2 * LOTS_IN_SEGMENT
             _fill(self._db, one, 2 * LOTS_IN_SEGMENT if fits else LOTS_IN_SEGMENT)
+
+    def _lots(self, one: LotRange) -> int:
+        bounds = {"first": one.first, "before": one.before}
+        return int(one_row(self._db, LOTS_OF_RANGE_SQL, bounds)[0])
 
     def _note(self) -> None:
         (rows,) = one_row(self._db, LAST_SEQ_SQL)
@@ -150,14 +154,13 @@ def make_lot_index(db: apsw.Connection) -> None:
     _fill(db, LotRange(1, FIRST_TEXT, AFTER_ALL), LOTS_IN_SEGMENT)
 
 
-def _ranges(db: apsw.Connection) -> list[LotRange]:
-    """In the order of lots; together they hold every lot that may ever come."""
-    found = db.execute(SEGMENTS_SQL).fetchall()
-    firsts = [FIRST_TEXT, *(str(first) for first, _ in found[1:])]
+def ranges_of(segments: Sequence[tuple[Any, ...]]) -> list[LotRange]:
+    """In the order of lots, as SEGMENTS_SQL reads them; they hold every lot that may ever come."""
+    firsts = [FIRST_TEXT, *(first for first, _ in segments[1:])]
     ends: list[str | bytes] = [*firsts[1:], AFTER_ALL]
     return [
-        LotRange(int(str(segment)), first, before)
-        for (_, segment), first, before in zip(found, firsts, ends, strict=False)
+        LotRange(number, first, before)
+        for (_, number), first, before in zip(segments, firsts, ends, strict=False)
     ]
 
 
@@ -183,11 +186,22 @@ def _fill(db: apsw.Connection, span: LotRange, limit: int) -> None:
 
 
 def _add(db: apsw.Connection, number: int, first: str, after: str, segment: Segment) -> None:
+    named = {"segment": number, "first_lot": first, "blocks": len(segment.firsts)}
+    db.execute(ADD_SEGMENT_SQL, named)
+    db.executemany(ADD_BLOCK_SQL, block_rows(number, first, after, segment))
+    db.executemany(ADD_GRAM_SQL, gram_rows(number, segment))
+
+
+def block_rows(
+    number: int, first: str, after: str, segment: Segment
+) -> Iterator[tuple[int, str, str, int]]:
+    """What `lot_blocks` holds of the segment with this number, in order."""
     firsts = [lot or first for lot in segment.firsts]
     blocks = range(number << BLOCK_BITS, (number << BLOCK_BITS) + len(firsts))
-    rows = zip(blocks, firsts, [*firsts[1:], after], segment.single, strict=True)
-    db.execute(ADD_SEGMENT_SQL, {"segment": number, "first_lot": first, "blocks": len(firsts)})
-    db.executemany(ADD_BLOCK_SQL, rows)
-    db.executemany(
-        ADD_GRAM_SQL, ((number << GRAM_BITS | gram, stored) for gram, stored in segment.grams)
-    )
+    singles = map(int, segment.single)
+    return zip(blocks, firsts, [*firsts[1:], after], singles, strict=True)
+
+
+def gram_rows(number: int, segment: Segment) -> Iterator[tuple[int, bytes]]:
+    """What `lot_grams` holds of the segment with this number, in order."""
+    return ((number << GRAM_BITS | gram, stored) for gram, stored in segment.grams)
