@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
@@ -12,6 +12,7 @@ from api.front import DataFront
 from api.guard import Guard
 from api.hosts import AllowedHosts
 from api.hub import Hub
+from api.repeated import refuse_repeated
 from api.request_context import RequestContext
 from api.routers import (
     events,
@@ -53,6 +54,7 @@ def create_fastapi(hub: Hub) -> FastAPI:
         version=VERSION,
         description="Production records of the ERP, never torn, stale or wrong.",
         lifespan=lifespan,
+        dependencies=[Depends(refuse_repeated)],
         generate_unique_id_function=_operation_id,
         docs_url=None,
         redoc_url=None,
