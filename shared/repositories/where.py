@@ -72,6 +72,8 @@ class Where:
         self._clauses: list[str] = []
         self.params: dict[str, Any] = {}
         self.index = ""
+        # The rows are listed by seq: a statement must not read the list once a day.
+        self.names_rows = False
 
     def add(self, clause: str, **params: Any) -> None:
         self._clauses.append(clause)
@@ -164,6 +166,7 @@ def _add_text(where: Where, generation: Generation, part: Partition, text: str, 
     seqs = few_matches(generation, part, text, [code for code, _ in found], blocks, reach)
     if seqs is not None:
         where.index = "NOT INDEXED"
+        where.names_rows = True
         where.add("seq IN (SELECT value FROM json_each(:seqs))", seqs=seqs)
         return
     alternatives = [] if blocks == [] else ["lot_number LIKE :pattern ESCAPE '\\'"]
