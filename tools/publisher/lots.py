@@ -1,7 +1,8 @@
 """The lot search index of a partition: made whole, or anew for the segments that have changed."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,8 @@ from tools.publisher.lot_grams import Segment, make_segment
 from tools.publisher.work_file import one_row
 
 LOTS_IN_SEGMENT = 32 * 1024
-# With more new or changed records than this share, all is made anew.
-MAX_CHANGED_SHARE = 0.05
+# With more records than this share to be made anew, all segments are.
+MAX_CHANGED_SHARE = 0.02
 # A longer lot is not indexed: its block is looked at for every search.
 LONGEST_LOT_BYTES = 256
 # The least text above the empty one, which no search finds; and the end, for every blob is above
@@ -50,9 +51,10 @@ SEGMENTS_SQL = """
 
 # temp B-tree: the days that are made anew are few.
 LOTS_SINCE_SQL = """
-    SELECT DISTINCT lot_number
+    SELECT lot_number, COUNT(*)
     FROM records NOT INDEXED
     WHERE seq > :seq AND lot_number > ''
+    GROUP BY lot_number
 """
 
 LOTS_OF_RANGE_SQL = """
@@ -114,14 +116,15 @@ class LotChanges:
         self._db = db
         self._kept_rows = kept_rows
         self._ranges = ranges_of(db.execute(SEGMENTS_SQL).fetchall())
-        self._changed: set[LotRange] = set()
         self._too_many = not self._ranges
-        self._note()
+        # Records that a lot has now less those that it had; a day made anew has most of its old.
+        self._gained: Counter[str] = Counter()
+        self._note(self._gained.subtract)
 
     def finish(self) -> None:
         """Make the segments of all lots that came, went or got other records anew."""
-        self._note()
-        lots = {} if self._too_many else {one: self._lots(one) for one in self._changed}
+        self._note(self._gained.update)
+        lots = {} if self._too_many else {one: self._lots(one) for one in self._changed()}
         # Without its last lot a segment would leave a hole in the ranges.
         if self._too_many or 0 in lots.values():
             for one in self._ranges:
@@ -138,15 +141,21 @@ class LotChanges:
         bounds = {"first": one.first, "before": one.before}
         return int(one_row(self._db, LOTS_OF_RANGE_SQL, bounds)[0])
 
-    def _note(self) -> None:
+    def _note(self, count: Callable[[dict[str, int]], None]) -> None:
         (rows,) = one_row(self._db, LAST_SEQ_SQL)
         if rows - self._kept_rows > rows * MAX_CHANGED_SHARE:
             self._too_many = True
-        if self._too_many:
-            return
+        if not self._too_many:
+            found = self._db.execute(LOTS_SINCE_SQL, {"seq": self._kept_rows})
+            count({str(lot): int(str(rows)) for lot, rows in found})
+
+    def _changed(self) -> set[LotRange]:
         firsts = [one.first for one in self._ranges]
-        for (lot,) in self._db.execute(LOTS_SINCE_SQL, {"seq": self._kept_rows}):
-            self._changed.add(self._ranges[bisect.bisect_right(firsts, str(lot)) - 1])
+        return {
+            self._ranges[bisect.bisect_right(firsts, lot) - 1]
+            for lot, gained in self._gained.items()
+            if gained
+        }
 
 
 def make_lot_index(db: apsw.Connection) -> None:
