@@ -20,6 +20,13 @@ MAX_GRAMS = 16
 # A text of one to three bytes begins so many grams only if it is all over the lots.
 MAX_SHORT_GRAMS = 1_000
 
+# A pinned version, or an archive that is gone, may be of a release that had no lot index.
+HAS_INDEX_SQL = """
+    SELECT 1
+    FROM sqlite_schema
+    WHERE name = 'lot_grams'
+"""
+
 SEGMENT_BLOCKS_SQL = """
     SELECT segment, blocks
     FROM lot_segments
@@ -63,7 +70,12 @@ MATCHING_SEQS_SQL = """
 
 
 def blocks_with(generation: Generation, part: Partition, text: str, most: int) -> list[int] | None:
-    """Every block that has a lot with this text, and some others; None: more than `most`."""
+    """Every block that has a lot with this text, and some others.
+
+    None: more than `most`, or nobody knows.
+    """
+    if not generation.rows(part, HAS_INDEX_SQL, {}):
+        return None
     sizes = {int(seg): int(n) for seg, n in generation.rows(part, SEGMENT_BLOCKS_SQL, {})}
     if len(text.encode()) < GRAM_BYTES:
         found = _begun(generation, part, text, sizes)

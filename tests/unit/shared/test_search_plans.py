@@ -29,6 +29,7 @@ def test_text_in_few_lots(
     totals = TotalsRepository(generation)
     assert totals.count(query) == totals.totals(query).total["batch_count"] > 0
     assert RecordRepository(generation).page(RecordQuery(q="T202603-1", limit=1)).count == 1
+    assert plans["HAS_INDEX_SQL"] == ["SCAN sqlite_schema"]
     assert plans["SEGMENT_BLOCKS_SQL"] == [OF_SEGMENTS]
     assert plans["GRAMS_SQL"] == [
         OF_SEGMENTS,

@@ -21,6 +21,7 @@ from shared.repositories.totals import TotalsRepository
 from tests.factories import Row, erp_rows, make_source
 from tests.hub_fixtures import SNAPSHOT_DAY, plant_settings, publish_now
 from tests.reference import ReferenceRow, reference_rows
+from tests.versions import forged
 from tools.publisher import lot_grams
 from tools.publisher import lots as lot_index
 
@@ -32,6 +33,8 @@ ODD_LOTS = (
     "A", "Ab", "abC", "-", "0" * 256 + "1",
 )  # fmt: skip
 ABSENT = ("ZZZZ", "없는품목", "qq", "ㅎ", "Q", "LT2031", "0120-999", "%%", "É2")
+# In lots that are too long to be indexed, and in nothing else.
+LONG = ("xxxxx", "XXXXend", "xEND", "END", "yyyyyyyy", "000000001")
 Plant = tuple[Generation, tuple[ReferenceRow, ...]]
 
 
@@ -132,7 +135,7 @@ def test_any_text_with_any_filter(plant: Plant, way: str, monkeypatch: pytest.Mo
     monkeypatch.setattr(where, "FEW_ROWS", few)
     monkeypatch.setattr(where, "SAMPLE_BLOCKS", sample)
     monkeypatch.setattr(lots, "MAX_SHORT_GRAMS", chance.choice([20, 5_000]))
-    for text in [*ABSENT, *filter(None, ODD_LOTS), *some_texts(rows, chance, 60)]:
+    for text in [*ABSENT, *LONG, *filter(None, ODD_LOTS), *some_texts(rows, chance, 60)]:
         if len(text) > 100:
             continue
         filters = chance.choice(FILTERS)
@@ -157,4 +160,19 @@ def test_a_plant_that_has_one_lot(tmp_path: Path, lot: str | None) -> None:
             wanted = 50 if lot and text in ("same-l", "E-L", "m") else 0
             assert TotalsRepository(generation).count(TotalsQuery(q=text)) == wanted
             assert len(pages(generation, text, {})) == wanted
+    router.close()
+
+
+def test_a_partition_of_the_release_before_is_walked(tmp_path: Path) -> None:
+    """It had no lot index; a pinned one is served until it is unpinned."""
+    settings = plant_settings(tmp_path)
+    make_source(settings.live_db, erp_rows(2026, 50, 1, last=date(2026, 11, 20), bad_every=0))
+    publish_now(settings)
+    for table in ("lot_segments", "lot_blocks", "lot_grams"):
+        forged(settings, f"DROP TABLE {table}")
+    router = DatabaseRouter(settings)
+    rows = reference_rows(settings.sources(), SNAPSHOT_DAY).rows
+    with router.pin() as generation:
+        for text in ("lot2026", "ZZZZ", "-0"):
+            assert pages(generation, text, {}) == expected(rows, text, {})
     router.close()
