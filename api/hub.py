@@ -1,12 +1,14 @@
 """What one API process owns while it runs."""
 
 import time
+from collections.abc import Callable
 
 from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
 from api.request_metrics import RequestMetrics
 from api.response_cache import ResponseCache
+from api.worker import Worker
 from shared.db.router import DatabaseRouter
 from shared.settings import Settings
 
@@ -17,8 +19,11 @@ EXPORTS_AT_ONCE = 2
 class Hub:
     """Built once by `create_app` and handed to every part that needs it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, worker: Worker | None = None) -> None:
+        """`worker`: which one this is of several behind one port; None when it is the only one."""
         self.settings = settings
+        self.worker = worker
+        self.connections: Callable[[], int] = lambda: 0
         self.router = DatabaseRouter(settings)
         self.sql = SqlExecutor(settings.sql_threads)
         self.exports = ExportDesk(EXPORTS_AT_ONCE)

@@ -7,9 +7,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.key_ring import scope_of
 from api.openapi_examples import EXAMPLES
 from api.openapi_headers import COMMON_HEADERS, PROBLEM_HEADERS, data_headers
 from api.responses import PROBLEM_TYPE, problems
+from shared.access_errors import ApiKeyMissing, ApiKeyUnknown, ScopeMissing, TooManyRequests
 from shared.errors import (
     BodyTooLarge,
     HeadersTooLarge,
@@ -38,6 +40,10 @@ EVERYWHERE = problems(
 # These come before there is a request whose time could be taken.
 BY_THE_PARSER = frozenset({"400", "408", "431"})
 NOT_MODIFIED: Part = {"description": "The data has not changed since this `If-None-Match`"}
+KEY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
 
 
 def install(app: FastAPI) -> None:
@@ -59,6 +65,7 @@ def _document(app: FastAPI) -> Part:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     schemas |= problem.pop("$defs", {})
     schemas["Problem"] = problem
+    _describe_door(document)
     for name, example in EXAMPLES.items():
         schemas[name]["examples"] = [example]
     for path, operation in _operations(document):
@@ -98,3 +105,16 @@ def _add_responses(path: str, responses: Part) -> None:
                 for name, header in headers.items()
                 if status not in BY_THE_PARSER or name != "Server-Timing"
             }
+
+
+def _describe_door(document: dict[str, Any]) -> None:
+    """What may come before any route. A hub without keys asks for none: `{}` is one way in."""
+    document["components"]["securitySchemes"] = KEY_SCHEMES
+    refusals = problems(ApiKeyMissing, ApiKeyUnknown, ScopeMissing, TooManyRequests)
+    for path, operations in document["paths"].items():
+        if scope_of(path) is None:
+            continue
+        for operation in operations.values():
+            operation["security"] = [{}, *({name: []} for name in KEY_SCHEMES)]
+            for status, refusal in refusals.items():
+                operation["responses"].setdefault(str(status), refusal)

@@ -85,12 +85,15 @@ def kpi_cards(kpis: Sequence[Kpi], text: Translate) -> None:
 
 def _light_text(health: Health) -> str:
     if health.light is Light.DOWN and health.failure and health.failure.kind == "problem":
-        return "light_refusing"
+        return "light_locked" if health.failure.wants_key else "light_refusing"
     return f"light_{health.light}"
 
 
 def _failure_words(failure: Failure, text: Translate) -> tuple[str, str]:
     """The hub's own error in the viewer's language if it is one, else what went wrong by kind."""
+    if failure.wants_key:
+        # The API's own hint tells scripts about headers; here a setting is missing.
+        return text(f"failure_{failure.code}"), text("hint_wants_key")
     named = failure.named()
     korean = session.language() == "ko"
     if named is not None:

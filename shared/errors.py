@@ -22,6 +22,7 @@ Every error the hub raises on purpose:
     + NothingPublished
     + GenerationUnreadable
   x SourceRejected, SourceWarning, PublishFailed: see shared/source_errors.py
+  x API keys and request budgets: see shared/access_errors.py
 """
 
 from typing import ClassVar

@@ -4,6 +4,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
+from shared.worker_figures import WorkerStatus
+
 Row = TypeVar("Row")
 Number = int | float
 
@@ -206,9 +208,10 @@ class Status(BaseModel):
     partitions: list[PartitionStatus]
     problems: list[Trouble]
     watcher: dict[str, object] | None = Field(description="The watcher's last heartbeat")
-    cache: dict[str, int]
+    cache: dict[str, int] = Field(description="Of all workers together")
     slow_queries: int = Field(description="SQL statements over `HUB_SLOW_QUERY_MS` since the start")
     uptime_s: float
+    workers: list[WorkerStatus] = Field(description="Every API process behind this port")
 
 
 class ParameterError(BaseModel):

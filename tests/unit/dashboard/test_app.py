@@ -119,3 +119,46 @@ def test_an_empty_period_says_so(app: AppTest, api: FakeApi) -> None:
     app.run()
     assert _cards(app) == ["0", "없음", "0", "없음", "0"]
     assert "생산 기록이 없습니다" in app.info[0].value
+
+
+@pytest.mark.parametrize(
+    ("sent", "language", "badge", "title"),
+    [
+        ("", "ko", "API 키 필요", "대시보드에 API 키가 없습니다"),
+        ("", "en", "API key needed", "The dashboard has no API key"),
+        (
+            "hub_wrong",
+            "ko",
+            "API 키 필요",
+            "대시보드의 API 키가 등록되어 있지 않거나 폐기되었습니다",
+        ),
+        ("hub_wrong", "en", "API key needed", "The dashboard's API key is not known"),
+    ],
+)
+def test_a_missing_or_wrong_key_is_named(
+    app: AppTest,
+    api: FakeApi,
+    monkeypatch: pytest.MonkeyPatch,
+    sent: str,
+    language: str,
+    badge: str,
+    title: str,
+) -> None:
+    monkeypatch.setenv("HUB_API_KEY", sent)
+    api.key = "hub_right"
+    app.query_params["lang"] = language
+    app.run()
+    assert len(app.error) == 1
+    assert title in app.error[0].value
+    assert "HUB_API_KEY" in app.error[0].value
+    assert badge in " ".join(each.value for each in app.markdown)
+    assert _cards(app) == []
+
+
+def test_with_its_key_the_dashboard_works(
+    app: AppTest, api: FakeApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUB_API_KEY", "hub_right")
+    api.key = "hub_right"
+    app.run()
+    assert _cards(app) == FIVE_CARDS
