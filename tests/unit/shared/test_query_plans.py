@@ -19,6 +19,7 @@ from shared.repositories import (
     export,
     group_sums,
     items,
+    lots,
     month_items,
     months,
     record_sums,
@@ -34,7 +35,7 @@ from tests.hub_fixtures import plant_settings, publish_now
 from tools.sample_data.writer import write_sample
 
 MODULES = (
-    day_sums, distinct, export, group_sums, items, month_items, months, record_sums, records,
+    day_sums, distinct, export, group_sums, items, lots, month_items, months, record_sums, records,
     rejected, where,
 )  # fmt: skip
 WALK = "SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
