@@ -1,16 +1,19 @@
-"""`python -m tools.benchmark publish`."""
+"""`python -m tools.benchmark publish|api`."""
 
 import argparse
 import sys
 
-from tools.benchmark import publish
+from tools.benchmark import api, publish
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.benchmark", description=__doc__)
     commands = parser.add_subparsers(dest="benchmark", required=True)
     publish.add_arguments(commands.add_parser("publish", help="what a publish costs"))
-    return publish.run(parser.parse_args(argv))
+    api.add_arguments(commands.add_parser("api", help="the REST API beside floors and peers"))
+    options = parser.parse_args(argv)
+    runs = {"publish": publish.run, "api": api.run}
+    return runs[options.benchmark](options)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""A plain FastAPI app over sqlite3, as tutorials write it: rows to dicts, the default response,
+GZipMiddleware, an index on the date, OFFSET for further pages."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query
+from starlette.middleware.gzip import GZipMiddleware
+
+PAGE_SQL = """
+    SELECT source, id, production_date, lot_number, item_code, item_name, good_quantity
+    FROM records
+    ORDER BY production_date DESC, seq DESC
+    LIMIT :limit OFFSET :offset
+"""
+
+
+def create_plain_app(database: Path) -> FastAPI:
+    app = FastAPI()
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+
+    @app.get("/ready")
+    def ready() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/records")
+    def records(
+        limit: Annotated[int, Query(ge=1, le=5_000)] = 1_000,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> Any:
+        with closing(sqlite3.connect(database)) as db:
+            db.row_factory = sqlite3.Row
+            found = db.execute(PAGE_SQL, {"limit": limit, "offset": offset})
+            rows = [dict(row) for row in found]
+        return {"data": rows, "count": len(rows)}
+
+    return app
