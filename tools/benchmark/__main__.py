@@ -1,9 +1,9 @@
-"""`python -m tools.benchmark publish|api`."""
+"""`python -m tools.benchmark publish|api|exports|day`."""
 
 import argparse
 import sys
 
-from tools.benchmark import api, publish
+from tools.benchmark import api, day, exports, publish
 
 
 def main(argv: list[str]) -> int:
@@ -11,8 +11,10 @@ def main(argv: list[str]) -> int:
     commands = parser.add_subparsers(dest="benchmark", required=True)
     publish.add_arguments(commands.add_parser("publish", help="what a publish costs"))
     api.add_arguments(commands.add_parser("api", help="the REST API beside floors and peers"))
+    exports.add_arguments(commands.add_parser("exports", help="exports, and everybody else then"))
+    day.add_arguments(commands.add_parser("day", help="a plant's day with 40 data versions"))
     options = parser.parse_args(argv)
-    runs = {"publish": publish.run, "api": api.run}
+    runs = {"publish": publish.run, "api": api.run, "exports": exports.run, "day": day.run}
     return runs[options.benchmark](options)
 
 

@@ -63,7 +63,7 @@ class Subject:
                 ask(port, request(self.paths(0), self.headers))
         counted = [cache_counts(port) for port in self._counted_ports()]
         cpu_s = self.server.cpu_s()
-        done = drive(self.server.ports, self.connections, self._next_request, self.wanted, seconds)
+        done = drive(self.server.ports, self.connections, self.next_request, self.wanted, seconds)
         cpu_s = self.server.cpu_s() - cpu_s
         for number, port in enumerate(self._counted_ports()):
             self._check_counts(counted[number], cache_counts(port))
@@ -71,7 +71,7 @@ class Subject:
             self.judge(answer)
         return done.figures(cpu_s)
 
-    def _next_request(self) -> bytes:
+    def next_request(self) -> bytes:
         return request(self.paths(next(self._number)), self.headers)
 
     def _counted_ports(self) -> Iterable[int]:
