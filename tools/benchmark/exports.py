@@ -97,14 +97,15 @@ def _measure(
 ) -> None:
     """Without the export, then with it. Raises Unexpected, DownloadFailed."""
     quiet, busy = Others(), Others()
-    for _ in range(max(1, round(options.quiet_s / ROUND_S / len(subjects)))):
-        ask_others(subjects, quiet)
+    round_s = min(ROUND_S, options.quiet_s / len(subjects))
+    for _ in range(round(options.quiet_s / round_s / len(subjects))):
+        ask_others(subjects, quiet, round_s)
     before, cpu_s = server.rss(), server.cpu_s()
     target = folder / f"export.{kind}"
     path = url("/records/export", {"format": kind, "limit": str(limit)})
     with sampled(server, busy), downloading(server.ports[0], path, target) as result:
         while (done := result()) is None:
-            ask_others(subjects, busy)
+            ask_others(subjects, busy, round_s)
     cpu_s = server.cpu_s() - cpu_s
     target.unlink()
     if done.rows != limit:
@@ -113,9 +114,9 @@ def _measure(
     print(f"    the worker's CPU, other requests included: {cpu_s / limit * 1e6:.2f} us a row")
 
 
-def ask_others(subjects: list[Subject], others: Others) -> None:
+def ask_others(subjects: list[Subject], others: Others, seconds: float) -> None:
     for subject in subjects:
-        done = drive(subject.server.ports, FEW, subject.next_request, subject.wanted, ROUND_S)
+        done = drive(subject.server.ports, FEW, subject.next_request, subject.wanted, seconds)
         others.latencies[subject.case] += [took / 1e6 for took in done.latencies_ns]
         for _, answer in done.samples:
             subject.judge(answer)

@@ -16,6 +16,7 @@ import psutil
 from shared.settings import Settings
 from tools.benchmark.data import ROOT, environment
 from tools.benchmark.load import ask
+from tools.benchmark.measure import cpu_s
 from tools.benchmark.wire import request
 from tools.chaos.processes import free_ports
 
@@ -84,8 +85,7 @@ class Server:
 
     def cpu_s(self) -> float:
         """User and system seconds of all processes so far."""
-        times = [process.cpu_times() for process in self._all()]
-        return sum(one.user + one.system for one in times)
+        return sum(cpu_s(process) for process in self._all())
 
     def rss(self) -> int:
         """Resident bytes of all processes."""
