@@ -6,25 +6,19 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import orjson
-
 from shared.db.connection import configure_sqlite
 from shared.settings import Settings
 from tools.benchmark import targets
-from tools.benchmark.bare_app import write_answers
-from tools.benchmark.cases import ENCODINGS, FEW, MANY, PAGE, all_cases
-from tools.benchmark.checks import check_rows
+from tools.benchmark.beside import Beside
+from tools.benchmark.cases import FEW, all_cases
 from tools.benchmark.data import prepared
 from tools.benchmark.facts import Facts, read_facts
 from tools.benchmark.floor import page_cpu_us
-from tools.benchmark.load import Unexpected, Wanted, ask
-from tools.benchmark.peers import PAGE as DATASETTE_PAGE
-from tools.benchmark.peers import NotInstalled, datasette, install_datasette, peer_file
+from tools.benchmark.load import Unexpected
+from tools.benchmark.peers import peer_file
 from tools.benchmark.report import shows, table
-from tools.benchmark.servers import Server, hub, served
+from tools.benchmark.servers import Server, hub
 from tools.benchmark.subject import Subject, hub_subject
-from tools.benchmark.variation import fixed, url
-from tools.benchmark.wire import request
 
 ROWS = [200_000, 1_000_000, 10_000_000]
 PEER_ROWS = 1_000_000
@@ -70,27 +64,35 @@ class Benchmark:
         self._subjects: list[Subject] = []
         self._floors: dict[str, float] = {}
         self._faults: list[str] = []
-        self._ports: dict[str, int] = {}
 
     def run(self) -> int:
         sizes = sorted(self._options.rows)
         peers_on = PEER_ROWS if PEER_ROWS in sizes else sizes[0]
         settings = {rows: prepared(rows, self._folder) for rows in sizes}
         for rows in sizes:
-            self._add_hub(rows, settings[rows])
-        self._add_bare(hub_name(peers_on))
-        if not self._options.no_peers:
-            self._add_peers(settings[peers_on])
+            facts = read_facts(settings[rows])
+            print(f"{rows:,} rows: {facts.rows:,} visible, deep page behind row {facts.deep_row:,}")
+            server = self._start(
+                hub(hub_name(rows), settings[rows], self._options.workers, self._scratch)
+            )
+            self._subjects += self._hub_subjects(server, facts)
+            if rows == peers_on:
+                beside = Beside(
+                    server.ports[0], facts, self._options.workers, self._scratch, self._start
+                )
+        self._add_beside(beside, settings[peers_on])
         self._subjects = [one for one in self._subjects if self._is_wanted(one.case)]
         self._measure({hub_name(rows): settings[rows] for rows in sizes})
         return self._report(hub_name(peers_on))
 
-    def _add_hub(self, rows: int, settings: Settings) -> None:
-        facts = read_facts(settings)
-        print(f"{rows:,} rows: {facts.rows:,} visible, deep page behind row {facts.deep_row:,}")
-        server = self._start(hub(hub_name(rows), settings, self._options.workers, self._scratch))
-        self._ports[server.name] = server.ports[0]
-        self._subjects += self._hub_subjects(server, facts)
+    def _add_beside(self, beside: Beside, settings: Settings) -> None:
+        self._subjects += beside.bare()
+        if self._options.no_peers:
+            return
+        database = peer_file(settings, self._folder / "peers")
+        self._subjects += beside.plain(database)
+        if not self._options.no_datasette:
+            self._subjects += beside.datasette(database, self._folder)
 
     def _hub_subjects(self, server: Server, facts: Facts) -> Iterator[Subject]:
         for case in all_cases(facts):
@@ -101,73 +103,6 @@ class Benchmark:
                     )
                 except (Unexpected, ValueError, OSError) as exc:
                     self._faults.append(f"{server.name}, {case.name}: {exc}")
-
-    def _add_bare(self, of: str) -> None:
-        """The floor of a cached answer: the hub's own bytes."""
-        port = self._ports[of]
-        path = url("/records", PAGE)
-        answers = {
-            f"/{encoding}": ask(port, request(path, {"Accept-Encoding": encoding}))
-            for encoding in ENCODINGS
-        }
-        source = self._scratch / "bare.json"
-        write_answers(source, answers)
-        bare = served(targets.BARE, "bare", source, self._options.workers, self._scratch)
-        server = self._start(bare)
-        for encoding in ENCODINGS:
-            body = answers[f"/{encoding}"].body
-            self._subjects.append(
-                Subject(
-                    server=server,
-                    case=f"hit {encoding}",
-                    paths=fixed(f"/{encoding}", {}),
-                    headers={"Accept-Encoding": encoding},
-                    wanted=Wanted(200, (), len(body), len(body)),
-                    judge=lambda _: None,
-                    connections=MANY,
-                )
-            )
-        self._reference = orjson.loads(answers["/identity"].body)["data"]
-
-    def _add_peers(self, settings: Settings) -> None:
-        path = peer_file(settings, self._folder / "peers")
-        workers = self._options.workers
-        plain = self._start(served(targets.PLAIN, "plain", path, workers, self._scratch))
-        self._add_peer(plain, url("/records", PAGE), "gzip")
-        self._add_peer(plain, url("/records", PAGE), "identity")
-        if self._options.no_datasette:
-            return
-        try:
-            python = install_datasette(self._folder)
-        except NotInstalled as exc:
-            print(exc)
-            return
-        for name, encoding in (
-            (targets.DATASETTE, "identity"),
-            (targets.DATASETTE_GZIP, "gzip"),
-        ):
-            server = self._start(datasette(name, python, path, workers, self._scratch))
-            self._add_peer(server, DATASETTE_PAGE.format(limit=LIMIT), encoding)
-
-    def _add_peer(self, server: Server, path: str, encoding: str) -> None:
-        """Its page must hold the same records as ours."""
-        key = ("rows",) if server.name.startswith(targets.DATASETTE) else ("data",)
-        headers = {"Accept-Encoding": encoding}
-        first = ask(server.ports[0], request(path, headers))
-        in_head = (b"\r\ncontent-encoding: gzip\r\n",) if encoding == "gzip" else ()
-        length = len(first.body)
-        self._subjects.append(
-            Subject(
-                server=server,
-                case=f"page {encoding}",
-                paths=fixed(path, {}),
-                headers=headers,
-                # Chunked bodies are longer on the wire, by the lengths of their chunks.
-                wanted=Wanted(200, in_head, int(length * 0.95), int(length * 1.05) + 100),
-                judge=lambda answer: check_rows(answer, key, LIMIT, self._reference),
-                connections=MANY,
-            )
-        )
 
     def _is_wanted(self, case: str) -> bool:
         return any(text in case for text in self._options.cases)

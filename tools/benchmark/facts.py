@@ -15,7 +15,7 @@ from shared.settings import Settings
 
 DEEP_ROW = 900_000
 # Where the data is smaller than that: this share of it.
-DEEP_SHARE = 0.9
+DEEP_SHARE = 0.95
 COMMON_ITEMS = 5
 # One record in so many has a quantity that counts as large.
 LARGE_ONE_IN = 500

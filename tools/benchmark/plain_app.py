@@ -1,5 +1,8 @@
 """A plain FastAPI app over sqlite3, as tutorials write it: rows to dicts, the default response,
-GZipMiddleware, an index on the date, OFFSET for further pages."""
+GZipMiddleware, an index on the date, OFFSET for further pages.
+
+Twice: without a return type, as most such code is, and with one, which FastAPI writes much faster.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -25,11 +28,13 @@ def create_plain_app(database: Path) -> FastAPI:
     def ready() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/records")
+    # `response_model=None` is what a function without a return type gets.
+    @app.get("/records", response_model=None)
+    @app.get("/typed/records")
     def records(
         limit: Annotated[int, Query(ge=1, le=5_000)] = 1_000,
         offset: Annotated[int, Query(ge=0)] = 0,
-    ) -> Any:
+    ) -> dict[str, Any]:
         with closing(sqlite3.connect(database)) as db:
             db.row_factory = sqlite3.Row
             found = db.execute(PAGE_SQL, {"limit": limit, "offset": offset})

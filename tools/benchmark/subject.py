@@ -1,6 +1,5 @@
 """One thing that is measured: a server, a request and what its answers must be."""
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,10 +25,14 @@ COMPRESSED_FROM = 500
 
 @dataclass(slots=True)
 class Subject:
-    """`judge` raises Unexpected for a sampled answer. `misses` and `hits`: what the hub's cache
-    must count for every request, None where there is none."""
+    """`label` is the server's name in the table; `judge` raises Unexpected for a sampled answer.
+
+    `misses`: whether the hub must compute every answer (True) or have it in its cache (False);
+    None where there is no cache to ask.
+    """
 
     server: Server
+    label: str
     case: str
     paths: Paths
     headers: dict[str, str]
@@ -44,7 +47,7 @@ class Subject:
 
     @property
     def key(self) -> Key:
-        return self.server.name, self.case
+        return self.label, self.case
 
     def figures(self) -> Figures:
         return summarised(self.rounds)
@@ -54,7 +57,7 @@ class Subject:
         try:
             self.rounds.append(self._measured(seconds * self.share))
         except (Unexpected, ValueError, OSError) as exc:
-            self.faults.append(f"{self.server.name}, {self.case}: {exc}")
+            self.faults.append(f"{self.label}, {self.case}: {exc}")
 
     def _measured(self, seconds: float) -> Round:
         if self.misses is False:
@@ -82,7 +85,7 @@ class Subject:
         hits, misses = after[0] - before[0], after[1] - before[1] - 1
         if self.misses and hits:
             raise Unexpected(f"{hits} requests that were meant to miss the cache hit it")
-        if not self.misses and misses:
+        if not self.misses and misses > 0:
             raise Unexpected(f"{misses} requests that were meant to hit the cache missed it")
 
 
@@ -106,6 +109,7 @@ def hub_subject(server: Server, case: Case, facts: Facts, share: float) -> Subje
         headers["If-None-Match"] = first.headers["etag"]
     return Subject(
         server=server,
+        label=server.name,
         case=case.name,
         paths=case.paths,
         headers=headers,
@@ -143,16 +147,3 @@ def _judge(port: int, case: Case, facts: Facts) -> Callable[[Answer], None]:
     elif case.name in {"totals none", "totals day", "totals item", "totals month"}:
         check_total(reference.body, facts)
     return lambda answer: same_content(answer.decoded(), reference.body)
-
-
-def measure_all(subjects: Iterable[Subject], seconds: float, rounds: int) -> float:
-    """Round after round through all of them, so that a slow minute hits everybody alike.
-
-    Returns the wall seconds that it took.
-    """
-    began = time.monotonic()
-    listed = list(subjects)
-    for _ in range(rounds):
-        for subject in listed:
-            subject.measure(seconds)
-    return time.monotonic() - began
