@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from tools.benchmark import api, day, exports, publish
+from tools.benchmark.servers import NotStarted
 
 
 def main(argv: list[str]) -> int:
@@ -15,7 +16,11 @@ def main(argv: list[str]) -> int:
     day.add_arguments(commands.add_parser("day", help="a plant's day with 40 data versions"))
     options = parser.parse_args(argv)
     runs = {"publish": publish.run, "api": api.run, "exports": exports.run, "day": day.run}
-    return runs[options.benchmark](options)
+    try:
+        return runs[options.benchmark](options)
+    except NotStarted as exc:
+        print(exc, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import orjson
+
 from shared.db.connection import configure_sqlite
 from shared.settings import Settings
 from tools.benchmark import targets
 from tools.benchmark.beside import Beside
-from tools.benchmark.cases import FEW, all_cases
+from tools.benchmark.cases import FEW, PAGE, all_cases
 from tools.benchmark.data import prepared
 from tools.benchmark.facts import Facts, read_facts
 from tools.benchmark.floor import page_cpu_us
-from tools.benchmark.load import Unexpected
+from tools.benchmark.load import Unexpected, ask
 from tools.benchmark.peers import peer_file
 from tools.benchmark.report import shows, table
 from tools.benchmark.servers import Server, hub
 from tools.benchmark.subject import Subject, hub_subject
+from tools.benchmark.variation import url
+from tools.benchmark.wire import request
 
 ROWS = [200_000, 1_000_000, 10_000_000]
 PEER_ROWS = 1_000_000
@@ -75,6 +79,7 @@ class Benchmark:
             server = self._start(
                 hub(hub_name(rows), settings[rows], self._options.workers, self._scratch)
             )
+            self._check_floor(server, settings[rows])
             self._subjects += self._hub_subjects(server, facts)
             if rows == peers_on:
                 beside = Beside(
@@ -84,6 +89,13 @@ class Benchmark:
         self._subjects = [one for one in self._subjects if self._is_wanted(one.case)]
         self._measure({hub_name(rows): settings[rows] for rows in sizes})
         return self._report(hub_name(peers_on))
+
+    def _check_floor(self, server: Server, settings: Settings) -> None:
+        """SQLite alone must give what the API gives, as far as the newest partition goes."""
+        alone = orjson.loads(page_cpu_us(settings, 1, LIMIT)[1])
+        page = orjson.loads(ask(server.ports[0], request(url("/records", PAGE), {})).body)
+        if not alone or page["data"][: len(alone)] != alone:
+            self._faults.append(f"{server.name}: SQLite alone gives another page than the API")
 
     def _add_beside(self, beside: Beside, settings: Settings) -> None:
         self._subjects += beside.bare()

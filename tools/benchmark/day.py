@@ -69,13 +69,11 @@ def run(options: argparse.Namespace) -> int:
             watching(settings, folder / "watcher.log"),
             hub("hub", settings, options.workers, folder) as server,
         ):
-            before = [cache_counts(port) for port in server.ports]
+            hits, misses = cache_counts(server.ports)
             played = clients(facts)
             tally = asyncio.run(_play(options, settings, played, server.ports))
-            after = [cache_counts(port) for port in server.ports]
-    hits = sum(one[0] for one in after) - sum(one[0] for one in before)
-    misses = sum(one[1] for one in after) - sum(one[1] for one in before) - len(after)
-    print("\n".join(report(tally, hits, misses, options.versions)))
+            after = cache_counts(server.ports)
+    print("\n".join(report(tally, after[0] - hits, after[1] - misses, options.versions)))
     return 0 if is_clean(tally) else 1
 
 

@@ -23,11 +23,12 @@ from tools.chaos.processes import free_ports
 READY_S = 120.0
 STOP_S = 15.0
 LOOK_EVERY_S = 0.05
+LAST_WORDS = 1_000
 PORT = "{port}"
 
 
 class NotStarted(Exception):
-    """A server ended or did not get ready; the message says where its output is."""
+    """A server ended or did not get ready; the message holds the end of its output."""
 
 
 class Server:
@@ -100,7 +101,8 @@ class Server:
         for port, process in zip(self.ports, self._processes, strict=True):
             while not self._answers(port):
                 if process.poll() is not None or time.monotonic() > deadline:
-                    raise NotStarted(f"{self.name} does not answer, see {self.log}")
+                    said = self.log.read_text(encoding="utf-8", errors="replace")
+                    raise NotStarted(f"{self.name} does not answer; it said: {said[-LAST_WORDS:]}")
                 time.sleep(LOOK_EVERY_S)
 
     def _answers(self, port: int) -> bool:

@@ -1,6 +1,7 @@
 """One thing that is measured: a server, a request and what its answers must be."""
 
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -10,7 +11,7 @@ from tools.benchmark.cases import Case
 from tools.benchmark.checks import check_overview, check_page, check_total, same_content
 from tools.benchmark.facts import Facts
 from tools.benchmark.figures import Figures, Round, summarised
-from tools.benchmark.load import Unexpected, Wanted, ask, drive
+from tools.benchmark.load import Drive, Unexpected, Wanted, ask, drive
 from tools.benchmark.servers import Server
 from tools.benchmark.variation import Paths
 from tools.benchmark.wire import Answer, request
@@ -21,6 +22,8 @@ TOLERANCE = 0.05
 OVERVIEW_TOLERANCE = 0.6
 SLACK_BYTES = 300
 COMPRESSED_FROM = 500
+TOLD_S = 5.0
+LOOK_EVERY_S = 0.1
 
 
 @dataclass(slots=True)
@@ -61,48 +64,70 @@ class Subject:
 
     def _measured(self, seconds: float) -> Round:
         if self.misses is False:
-            # The cases in between have filled the cache with other answers.
-            for port in self.server.ports:
-                ask(port, request(self.paths(0), self.headers))
-        counted = [cache_counts(port) for port in self._counted_ports()]
+            # The cases in between have filled the caches with other answers.
+            filled = CacheCounts(self.server.ports)
+            filled.settled(len(self._drive(0).lengths))
+        counts = None if self.misses is None else CacheCounts(self.server.ports)
         cpu_s = self.server.cpu_s()
-        done = drive(self.server.ports, self.connections, self.next_request, self.wanted, seconds)
+        done = self._drive(seconds)
         cpu_s = self.server.cpu_s() - cpu_s
-        for number, port in enumerate(self._counted_ports()):
-            self._check_counts(counted[number], cache_counts(port))
+        if counts is not None:
+            counts.check(len(done.lengths), misses=bool(self.misses))
         for _, answer in done.samples:
             self.judge(answer)
         return done.figures(cpu_s)
 
+    def _drive(self, seconds: float) -> Drive:
+        """With 0, each connection asks once: every worker behind the ports is reached."""
+        ports = self.server.ports
+        return drive(ports, self.connections, self.next_request, self.wanted, seconds)
+
     def next_request(self) -> bytes:
         return request(self.paths(next(self._number)), self.headers)
 
-    def _counted_ports(self) -> Iterable[int]:
-        return self.server.ports if self.misses is not None else ()
 
-    def _check_counts(self, before: tuple[int, int], after: tuple[int, int]) -> None:
-        """The second look at `/status` counts as a miss itself, and nothing else may."""
-        hits, misses = after[0] - before[0], after[1] - before[1] - 1
-        if self.misses and hits:
+class CacheCounts:
+    """Proves by the hub's own counters that a round has missed its cache, or only hit it."""
+
+    def __init__(self, ports: Sequence[int]) -> None:
+        self._ports = ports
+        self._before = cache_counts(ports)
+        self._looks = 0
+
+    def settled(self, requests: int) -> tuple[int, int]:
+        """(hits, misses) since, when so many requests are in them. Raises Unexpected.
+
+        Workers behind one port tell each other what they have counted only once a second.
+        """
+        for _ in range(int(TOLD_S / LOOK_EVERY_S)):
+            self._looks += len(self._ports)
+            hits, misses = cache_counts(self._ports)
+            hits, misses = hits - self._before[0], misses - self._before[1]
+            if hits + misses >= requests:
+                return hits, misses
+            time.sleep(LOOK_EVERY_S)
+        raise Unexpected(f"the cache has counted {hits + misses} of {requests} requests")
+
+    def check(self, requests: int, *, misses: bool) -> None:
+        """Raises Unexpected. A look at `/status` may be counted as a miss itself."""
+        hits, missed = self.settled(requests)
+        if misses and hits:
             raise Unexpected(f"{hits} requests that were meant to miss the cache hit it")
-        if not self.misses and misses > 0:
-            raise Unexpected(f"{misses} requests that were meant to hit the cache missed it")
+        if not misses and missed > self._looks:
+            raise Unexpected(f"{missed} requests that were meant to hit the cache missed it")
 
 
-def cache_counts(port: int) -> tuple[int, int]:
-    """(hits, misses) of the worker behind this port."""
-    cache = orjson.loads(ask(port, request("/status", {})).body)["cache"]
-    return cache["hits"], cache["misses"]
+def cache_counts(ports: Sequence[int]) -> tuple[int, int]:
+    """(hits, misses) of all workers."""
+    answers = [ask(port, request("/status", {})) for port in ports]
+    caches = [orjson.loads(answer.body)["cache"] for answer in answers]
+    return sum(one["hits"] for one in caches), sum(one["misses"] for one in caches)
 
 
 def hub_subject(server: Server, case: Case, facts: Facts, share: float) -> Subject:
-    """Asks once to know what the answers look like, checks that, and fills the caches.
-
-    Raises Unexpected.
-    """
+    """Asks once to know what the answers look like, and checks that. Raises Unexpected."""
     headers = {"Accept-Encoding": case.accept}
-    answers = [ask(port, request(case.paths(0), headers)) for port in server.ports]
-    first = answers[0]
+    first = ask(server.ports[0], request(case.paths(0), headers))
     judge = _judge(server.ports[0], case, facts)
     judge(first)
     if case.conditional:
