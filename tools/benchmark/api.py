@@ -18,7 +18,7 @@ from tools.benchmark.facts import Facts, read_facts
 from tools.benchmark.floor import page_cpu_us
 from tools.benchmark.load import Unexpected, ask
 from tools.benchmark.peers import peer_file
-from tools.benchmark.report import shows, table
+from tools.benchmark.report import FAULTS, shows, table
 from tools.benchmark.servers import Server, hub
 from tools.benchmark.subject import Subject, hub_subject
 from tools.benchmark.variation import url
@@ -137,7 +137,7 @@ class Benchmark:
         print("\n".join(["", "issue shows", *shows(lines)]))
         print(f"{targets.missed(lines)} of {sum(line.met is not None for line in lines)} missed")
         faults = [*self._faults, *(fault for one in self._subjects for fault in one.faults)]
-        print("\n".join(["", "wrong answers", *faults]) if faults else "every answer was right")
+        print("\n".join(["", FAULTS, *faults]) if faults else "every answer was right")
         return 1 if faults else 0
 
     def _start(self, server: Server) -> Server:

@@ -36,7 +36,8 @@ class Wanted:
     def check(self, head: bytes, length: int) -> None:
         """Raises Unexpected."""
         if not head.startswith(b"http/1.1 %d" % self.status):
-            raise Unexpected(f"{head[:60].decode('latin-1')!r} instead of {self.status}")
+            said = head.partition(b"\r")[0].decode("latin-1")
+            raise Unexpected(f"{said} instead of {self.status}")
         for piece in self.in_head:
             if piece not in head:
                 raise Unexpected(f"no {piece.decode()!r} in the head")

@@ -12,6 +12,7 @@ HEADER = (
     f"{'server':15}{'case':28}{'requests/s':>11}{'CPU us':>10}{'p50 ms':>9}{'p99 ms':>9}"
     f"{'bytes':>9}{'generator':>11}"
 )
+FAULTS = "answers that were not as expected (their rounds do not count)"
 MARKS = {True: "ok  ", False: "MISS", None: "    "}
 
 
@@ -20,9 +21,10 @@ def table(results: Mapping[Key, Figures]) -> list[str]:
 
 
 def _row(server: str, case: str, one: Figures) -> str:
+    rate = f"{one.rate:,.0f}" if one.rate >= 10 else f"{one.rate:.1f}"
     limit = "*" if one.generator >= GENERATOR_LIMIT else " "
     return (
-        f"{server:15}{case:28}{one.rate:11,.0f}{one.cpu_us:10,.0f}{one.p50_ms:9.2f}"
+        f"{server:15}{case:28}{rate:>11}{one.cpu_us:10,.0f}{one.p50_ms:9.2f}"
         f"{one.p99_ms:9.2f}{one.body_bytes:9,}{one.generator:10.0%}{limit}"
     )
 

@@ -79,6 +79,11 @@ def test_shown_with_a_mark() -> None:
     ]
 
 
+def test_slow_rates_have_a_fraction() -> None:
+    slow = {("hub 1M", "a"): figures(0.44, 2e6), ("hub 1M", "b"): figures(1_234.4, 2)}
+    assert [row.split()[3] for row in table(slow)[1:]] == ["0.4", "1,234"]
+
+
 def test_a_generator_at_its_limit_is_marked() -> None:
     slow = {("bare", "hit gzip"): Figures(9_000, 20, 0.5, 1, 100, 0.95, 10)}
     assert table(slow)[1].endswith("95%*")
