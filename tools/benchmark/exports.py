@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
 
+import orjson
+
 from shared.db.connection import configure_sqlite
 from shared.db.manifest import read_manifest
 from shared.settings import Settings
@@ -20,11 +22,12 @@ from tools.benchmark.data import prepared
 from tools.benchmark.download import Downloaded, DownloadFailed, downloading
 from tools.benchmark.facts import Facts, opened, read_facts
 from tools.benchmark.figures import percentile
-from tools.benchmark.load import Unexpected, drive
+from tools.benchmark.load import Unexpected, ask, drive
 from tools.benchmark.measure import MEGABYTE
 from tools.benchmark.servers import Server, hub
 from tools.benchmark.subject import Subject, hub_subject
 from tools.benchmark.variation import url
+from tools.benchmark.wire import request
 
 ROWS = 10_000_000
 XLSX_ROWS = 1_000_000
@@ -32,6 +35,9 @@ SAMPLE_EVERY_S = 0.05
 # One look at hits, one at computed pages; both again and again while the export runs.
 ROUND_S = 0.5
 ASKED = ("hit gzip", "page gzip")
+FILLER = "page identity"
+FULL = 0.9
+FILL_ROUNDS = 60
 FLOOR_ROWS = 200_000
 
 READ_SQL = """
@@ -65,53 +71,66 @@ def run(options: argparse.Namespace) -> int:
     """0 when every file and every other answer was right."""
     configure_sqlite()
     with tempfile.TemporaryDirectory() as temporary:
-        settings = prepared(options.rows, options.folder or Path(temporary))
+        folder = Path(temporary)
+        settings = prepared(options.rows, options.folder or folder)
         facts = read_facts(settings)
         floor = read_rows_per_cpu_s(settings)
         print(f"{facts.rows:,} rows; SQLite alone reads {floor:,.0f} rows a CPU second")
-        with hub("hub", settings, 1, Path(temporary)) as server:
+        with hub("hub", settings, 1, folder) as server:
             subjects = _subjects(server, facts)
+            fill_cache(subjects.pop(FILLER))
+            exports = Exports(server, list(subjects.values()), floor, options.quiet_s, folder)
             try:
                 for kind in options.formats:
-                    limit = min(options.xlsx_rows, facts.rows) if kind == "xlsx" else facts.rows
-                    _measure(server, subjects, kind, limit, floor, options, Path(temporary))
+                    largest = options.xlsx_rows if kind == "xlsx" else facts.rows
+                    exports.measure(kind, min(largest, facts.rows))
             except (Unexpected, DownloadFailed) as exc:
-                print(f"wrong answer: {exc}")
+                print(f"not as expected: {exc}")
                 return 1
     return 0
 
 
-def _subjects(server: Server, facts: Facts) -> list[Subject]:
-    cases = [case for case in pages(facts) if case.name in ASKED]
-    return [hub_subject(server, case, facts, 1.0) for case in cases]
+def _subjects(server: Server, facts: Facts) -> dict[str, Subject]:
+    cases = [case for case in pages(facts) if case.name in (*ASKED, FILLER)]
+    return {case.name: hub_subject(server, case, facts, 1.0) for case in cases}
 
 
-def _measure(
-    server: Server,
-    subjects: list[Subject],
-    kind: str,
-    limit: int,
-    floor: float,
-    options: argparse.Namespace,
-    folder: Path,
-) -> None:
-    """Without the export, then with it. Raises Unexpected, DownloadFailed."""
-    quiet, busy = Others(), Others()
-    round_s = min(ROUND_S, options.quiet_s / len(subjects))
-    for _ in range(round(options.quiet_s / round_s / len(subjects))):
-        ask_others(subjects, quiet, round_s)
-    before, cpu_s = server.rss(), server.cpu_s()
-    target = folder / f"export.{kind}"
-    path = url("/records/export", {"format": kind, "limit": str(limit)})
-    with sampled(server, busy), downloading(server.ports[0], path, target) as result:
-        while (done := result()) is None:
-            ask_others(subjects, busy, round_s)
-    cpu_s = server.cpu_s() - cpu_s
-    target.unlink()
-    if done.rows != limit:
-        raise Unexpected(f"{kind}: {done.rows:,} rows in the file, {limit:,} were asked for")
-    report(kind, done, quiet, busy, busy.rss - before, floor)
-    print(f"    the worker's CPU, other requests included: {cpu_s / limit * 1e6:.2f} us a row")
+def fill_cache(subject: Subject) -> None:
+    """Else the cache would fill up meanwhile, and be taken for memory of the export."""
+    server = subject.server
+    for _ in range(FILL_ROUNDS):
+        cache = orjson.loads(ask(server.ports[0], request("/status", {})).body)["cache"]
+        if cache["bytes"] > FULL * cache["max_bytes"]:
+            return
+        drive(server.ports, FEW, subject.next_request, subject.wanted, ROUND_S)
+
+
+@dataclass(frozen=True)
+class Exports:
+    """`floor`: rows a CPU second of SQLite alone."""
+
+    server: Server
+    subjects: list[Subject]
+    floor: float
+    quiet_s: float
+    folder: Path
+
+    def measure(self, kind: str, rows: int) -> None:
+        """The others without the export, then with it. Raises Unexpected, DownloadFailed."""
+        quiet, busy = Others(), Others()
+        round_s = min(ROUND_S, self.quiet_s / len(self.subjects))
+        for _ in range(round(self.quiet_s / round_s / len(self.subjects))):
+            ask_others(self.subjects, quiet, round_s)
+        before = self.server.rss()
+        target = self.folder / f"export.{kind}"
+        path = url("/records/export", {"format": kind, "limit": str(rows)})
+        with sampled(self.server, busy), downloading(self.server.ports[0], path, target) as result:
+            while (done := result()) is None:
+                ask_others(self.subjects, busy, round_s)
+        target.unlink()
+        if done.rows != rows:
+            raise Unexpected(f"{kind}: {done.rows:,} rows in the file, {rows:,} were asked for")
+        report(kind, done, quiet, busy, busy.rss - before, self.floor)
 
 
 def ask_others(subjects: list[Subject], others: Others, seconds: float) -> None:
