@@ -31,7 +31,8 @@ def run(*arguments: str) -> str:
 def test_api(tmp_path: Path) -> None:
     said = run(
         "api", "--rows", "3000", "--folder", str(tmp_path), "--seconds", "0.01", "--rounds", "1",
-        "--no-datasette", "--cases", "identity", "304", "item common", "totals none", "overview",
+        "--no-datasette", "--workers", "1",
+        "--cases", "identity", "304", "item common", "totals none", "overview",
     )  # fmt: skip
     assert "every answer was right" in said
     servers = re.findall(r"^(hub 3k|bare|plain|plain-typed) ", said, re.MULTILINE)
@@ -42,12 +43,11 @@ def test_api(tmp_path: Path) -> None:
 
 def test_exports(tmp_path: Path) -> None:
     said = run(
-        "exports", "--rows", "3000", "--xlsx-rows", "1000", "--folder", str(tmp_path),
-        "--quiet-s", "0.1", "--formats", "csv", "xlsx",
+        "exports", "--rows", "3000", "--folder", str(tmp_path),
+        "--quiet-s", "0.1", "--formats", "csv",
     )  # fmt: skip
     assert re.findall(r"^(\w+): ([\d,]+) rows", said, re.MULTILINE) == [
         ("csv", "2,955"),
-        ("xlsx", "1,000"),
     ]
 
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 PIECE_BYTES = 1 << 20
 STALLED_S = 900.0
 
@@ -93,6 +91,9 @@ def _ndjson_rows(path: Path) -> int:
 
 
 def _parquet_rows(path: Path) -> int:
+    # Here, because every benchmark and every download would load it: 0.5 s.
+    import pyarrow.parquet as pq
+
     return int(pq.read_metadata(path).num_rows)
 
 
