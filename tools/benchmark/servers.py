@@ -1,7 +1,7 @@
 """Starts what is measured, and says what CPU and memory its processes have used.
 
-The hub runs as operators start it. Every other server gets as many processes as the hub has workers,
-each on a port of its own, and the load generator deals its connections out evenly.
+The hub runs as operators start it. Every other server gets as many processes as the hub has
+workers, each on a port of its own; the load generator deals its connections out evenly.
 """
 
 import os
