@@ -20,7 +20,7 @@ def test_long_keys_count() -> None:
 
 
 def test_long_headers_count() -> None:
-    """A Link header repeats the parameters, up to three times as long, and is kept in three ways."""
+    """A Link header repeats the parameters, up to three times as long, and is kept thrice."""
     assert filled(100 * KB, header=b"x" * 24 * KB).stats()["responses"] == 1
 
 
