@@ -1,0 +1,247 @@
+"""Runs one foreign SELECT over all partitions: nothing is written, time and memory are bounded.
+
+Each layer holds without the others: immutable read-only files; an allow-list of names and
+functions; limits on the statement and on each value; temporary data in files; a clock.
+"""
+
+import contextlib
+import secrets
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import apsw
+
+from shared.db.attached import open_attached
+from shared.db.manifest import Partition
+from shared.db.sandbox_rules import Rules
+from shared.db.sandbox_text import single_select
+from shared.errors import GenerationUnreadable, SqlRefused
+
+VIEW = "production"
+# SQLite attaches 125 at most.
+MAX_PARTITIONS = 120
+STEPS_BETWEEN_LOOKS = 10_000
+# SQLite interrupts a statement that makes no steps; the clock of steps comes first.
+INTERRUPT_AFTER_S = 0.05
+
+# By days first: a period on `day` then reads its own records only, an item its index entries.
+ARM_SQL = """
+    SELECT production_date, day, substr(day, 1, 7) AS year_month, item_code, item_name,
+        lot_number, records.good_quantity AS good_quantity, {source} AS source
+    FROM {db}.days
+    CROSS JOIN {db}.records
+    WHERE seq BETWEEN first_seq AND last_seq
+"""
+
+VIEW_SQL = """
+    CREATE TEMP VIEW {name} AS
+    {select}
+"""
+
+ALL_SQL = """
+    SELECT *
+    FROM {name}
+"""
+
+TABLES_SQL = """
+    SELECT name
+    FROM {db}.sqlite_schema
+    WHERE type = 'table'
+"""
+
+MODULES_SQL = """
+    SELECT name
+    FROM pragma_module_list
+"""
+
+Value = str | int | float | None
+SqlParams = Sequence[Value] | Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxLimits:
+    """Bytes are those of the result; a value inside a statement may have `value_bytes`."""
+
+    seconds: float = 1.8
+    rows: int = 500
+    bytes: int = 200_000
+    value_bytes: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxResult:
+    """`truncated`: there are more rows than the limits let through."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    truncated: bool
+
+
+class Sandbox:
+    """One data version; each statement has its own short connection."""
+
+    def __init__(
+        self, folder: Path, partitions: Sequence[Partition], limits: SandboxLimits | None = None
+    ) -> None:
+        self._folder = folder
+        self._partitions = partitions
+        self._limits = limits or SandboxLimits()
+
+    def run(self, sql: str, params: SqlParams = ()) -> SandboxResult:
+        """Raises SqlRefused, in words for whoever wrote the statement; GenerationUnreadable."""
+        statement = single_select(sql)
+        if len(self._partitions) > MAX_PARTITIONS:
+            raise SqlRefused(
+                f"run_sql reads at most {MAX_PARTITIONS} files and there are "
+                f"{len(self._partitions)}; use aggregate, compare or records instead."
+            )
+        secret = f"s{secrets.token_hex(8)}"
+        db = open_attached(
+            {
+                f"{secret}_{number}": self._folder / part.file
+                for number, part in enumerate(self._partitions)
+            }
+        )
+        try:
+            rules = self._lock_down(db, secret)
+            with _clock(db, self._limits.seconds):
+                return self._fetch(db, rules, statement, params)
+        finally:
+            db.close()
+
+    def _lock_down(self, db: apsw.Connection, secret: str) -> Rules:
+        """Raises GenerationUnreadable."""
+        try:
+            tables = self._make_view(db, secret)
+            db.pragma("query_only", True)
+            _configure(db)
+        except apsw.Error as exc:
+            raise GenerationUnreadable(str(exc)) from exc
+        # Its list of separators knows no limit: 60 MB in two seconds.
+        db.create_aggregate_function("group_concat", _refuse_separator, 2)
+        self._limit(db)
+        rules = Rules(VIEW, secret, tables)
+        db.authorizer = rules
+        return rules
+
+    def _make_view(self, db: apsw.Connection, secret: str) -> frozenset[str]:
+        """Makes it and returns the names of all real tables, in lower case."""
+        names = [f"{secret}_{number}" for number in range(len(self._partitions))]
+        arms = [
+            ARM_SQL.format(db=name, source=apsw.format_sql_value(part.name))
+            for name, part in zip(names, self._partitions, strict=True)
+        ]
+        db.execute(VIEW_SQL.format(name=secret, select="UNION ALL".join(arms)))
+        db.execute(VIEW_SQL.format(name=VIEW, select=ALL_SQL.format(name=secret)))
+        found = [name for (name,) in db.execute(MODULES_SQL)]
+        for name in names[:1]:
+            found += [table for (table,) in db.execute(TABLES_SQL.format(db=name))]
+        return frozenset(name.lower() for name in found)
+
+    def _limit(self, db: apsw.Connection) -> None:
+        for limit, value in (
+            (apsw.SQLITE_LIMIT_LENGTH, self._limits.value_bytes),
+            (apsw.SQLITE_LIMIT_SQL_LENGTH, 20_000),
+            (apsw.SQLITE_LIMIT_COLUMN, 60),
+            # Each part of the view counts as one level.
+            (apsw.SQLITE_LIMIT_EXPR_DEPTH, 100 + 6 * len(self._partitions)),
+            (apsw.SQLITE_LIMIT_COMPOUND_SELECT, 20),
+            (apsw.SQLITE_LIMIT_VDBE_OP, 250_000),
+            (apsw.SQLITE_LIMIT_FUNCTION_ARG, 20),
+            (apsw.SQLITE_LIMIT_ATTACHED, 0),
+            (apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+            (apsw.SQLITE_LIMIT_VARIABLE_NUMBER, 50),
+            (apsw.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
+            (apsw.SQLITE_LIMIT_WORKER_THREADS, 0),
+        ):
+            db.limit(limit, value)
+
+    def _fetch(
+        self, db: apsw.Connection, rules: Rules, statement: str, params: SqlParams
+    ) -> SandboxResult:
+        columns: list[str] = []
+
+        def note_columns(cursor: apsw.Cursor, _sql: str, _params: Any) -> bool:
+            columns[:] = [name for name, _ in cursor.get_description()]
+            return True
+
+        cursor = db.cursor()
+        cursor.exec_trace = note_columns
+        rows: list[tuple[Any, ...]] = []
+        left = self._limits.bytes
+        try:
+            for row in cursor.execute(statement, params):
+                left -= sum(_size(value) for value in row)
+                if left < 0 and not rows:
+                    raise SqlRefused("A single row is too large; select fewer or shorter columns.")
+                if len(rows) == self._limits.rows or left < 0:
+                    return SandboxResult(tuple(columns), rows, True)
+                rows.append(row)
+        except (apsw.Error, KeyError, OverflowError, TypeError) as exc:
+            raise self._translated(exc, rules) from exc
+        return SandboxResult(tuple(columns), rows, False)
+
+    def _translated(self, exc: Exception, rules: Rules) -> Exception:
+        if isinstance(exc, apsw.InterruptError):
+            return SqlRefused(
+                f"Stopped after {self._limits.seconds:g} s. Narrow it with day BETWEEN ... AND "
+                "..., join less, or use aggregate, which answers from ready sums."
+            )
+        if isinstance(
+            exc, apsw.IOError | apsw.CorruptError | apsw.NotADBError | apsw.CantOpenError
+        ):
+            return GenerationUnreadable(str(exc))
+        if rules.refusal is not None:
+            return SqlRefused(rules.refusal)
+        if isinstance(exc, apsw.NoMemError):
+            return SqlRefused("The statement is too large once it is compiled; join less.")
+        if isinstance(exc, apsw.BindingsError | KeyError | OverflowError | TypeError):
+            return SqlRefused(f"The params do not fit the placeholders of the SQL: {exc}")
+        return SqlRefused(f"SQLite says: {str(exc)[:200]}. Correct the SELECT, or make it simpler.")
+
+
+def _configure(db: apsw.Connection) -> None:
+    for option, value in (
+        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
+        (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
+        (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
+        # "no_such_column" is then an error, not the text itself.
+        (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
+    ):
+        db.config(option, value)
+
+
+@contextmanager
+def _clock(db: apsw.Connection, seconds: float) -> Iterator[None]:
+    """Two of them: one counts the statement's steps, one ends what makes none."""
+    deadline = time.monotonic() + seconds
+    db.set_progress_handler(lambda: time.monotonic() >= deadline, STEPS_BETWEEN_LOOKS)
+
+    def interrupt() -> None:
+        with contextlib.suppress(apsw.Error):
+            db.interrupt()
+
+    timer = threading.Timer(seconds + INTERRUPT_AFTER_S, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _refuse_separator() -> NoReturn:
+    raise SqlRefused("group_concat takes one argument here and joins with commas.")
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, str | bytes) else 8
