@@ -125,7 +125,7 @@ class Sandbox:
         # Its list of separators knows no limit: 60 MB in two seconds.
         db.create_aggregate_function("group_concat", _refuse_separator, 2)
         self._limit(db)
-        rules = Rules(VIEW, secret, tables)
+        rules = Rules(VIEW, secret, tables, len(self._partitions))
         db.authorizer = rules
         return rules
 
