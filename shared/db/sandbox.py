@@ -182,7 +182,7 @@ class Sandbox:
                 if len(rows) == self._limits.rows or left < 0:
                     return SandboxResult(tuple(columns), rows, True)
                 rows.append(row)
-        except (apsw.Error, KeyError, OverflowError, TypeError) as exc:
+        except (apsw.Error, KeyError, OverflowError, TypeError, UnicodeError) as exc:
             raise self._translated(exc, rules) from exc
         return SandboxResult(tuple(columns), rows, False)
 
@@ -200,7 +200,7 @@ class Sandbox:
             return SqlRefused(rules.refusal)
         if isinstance(exc, apsw.NoMemError):
             return SqlRefused("The statement is too large once it is compiled; join less.")
-        if isinstance(exc, apsw.BindingsError | KeyError | OverflowError | TypeError):
+        if isinstance(exc, apsw.BindingsError) or not isinstance(exc, apsw.Error):
             return SqlRefused(f"The params do not fit the placeholders of the SQL: {exc}")
         return SqlRefused(f"SQLite says: {str(exc)[:200]}. Correct the SELECT, or make it simpler.")
 
