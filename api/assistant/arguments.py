@@ -10,6 +10,7 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StrictStr,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -28,12 +29,21 @@ Group = Literal["none", "day", "week", "month", "quarter", "year", "weekday", "i
 # Strict, so that 7 stays a number and "7" a text.
 SqlInteger = Annotated[StrictInt, Field(ge=-(2**63), le=2**63 - 1)]
 SqlValue = StrictStr | SqlInteger | StrictFloat | None
+ANY_VALUE = {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "null"}]}
 
 
 class Arguments(BaseModel):
     """The docstring of each is what the model reads about the tool."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, values: Any) -> Any:
+        """A model that leaves an argument open often sends null."""
+        if not isinstance(values, dict):
+            return values
+        return {name: value for name, value in values.items() if value is not None}
 
 
 class DataStatus(Arguments):
@@ -112,12 +122,15 @@ class RunSql(Arguments):
     """Last resort, for what no other tool answers: one SQLite SELECT on the view
     production(production_date 'YYYY-MM-DD HH:MM:SS', day 'YYYY-MM-DD', year_month 'YYYY-MM',
     item_code, item_name, lot_number, good_quantity, source). Always narrow it with day BETWEEN ...
-    AND ...; bind values with ? or :name and params. At most 500 rows and 1.8 seconds."""
+    AND ...; bind values with ? and params. At most 500 rows and 1.8 seconds."""
 
     sql: Annotated[str, Field(min_length=1, max_length=4_000)]
     params: Annotated[
         list[SqlValue] | dict[str, SqlValue],
-        Field(max_length=50, description="Values of ? in order, or an object for :name"),
+        Field(max_length=50),
+        WithJsonSchema(
+            {"type": "array", "items": ANY_VALUE, "description": "Values of ? in order"}
+        ),
     ] = []
 
 
@@ -146,7 +159,7 @@ def _plain(node: Any) -> Any:
         if key == "properties"
         else _plain(value)
         for key, value in node.items()
-        if key != "title" and not (key == "default" and value is None)
+        if key not in ("title", "pattern") and not (key == "default" and value is None)
     }
 
 

@@ -59,6 +59,9 @@ MODULES_SQL = """
     FROM pragma_module_list
 """
 
+# The last four are what apsw raises for values that it cannot bind.
+FOREIGN_ERRORS = (apsw.Error, KeyError, OverflowError, TypeError, UnicodeError)
+
 Value = str | int | float | None
 SqlParams = Sequence[Value] | Mapping[str, Value]
 
@@ -122,10 +125,16 @@ class Sandbox:
             _configure(db)
         except apsw.Error as exc:
             raise GenerationUnreadable(str(exc)) from exc
-        # Its list of separators knows no limit: 60 MB in two seconds.
-        db.create_aggregate_function("group_concat", _refuse_separator, 2)
         self._limit(db)
         rules = Rules(VIEW, secret, tables, len(self._partitions))
+
+        def refuse_separator() -> NoReturn:
+            rules.refusal = "group_concat takes one argument here and joins with commas."
+            db.interrupt()
+            raise SqlRefused(rules.refusal)
+
+        # Its list of separators knows no limit: 60 MB in two seconds.
+        db.create_aggregate_function("group_concat", refuse_separator, 2)
         db.authorizer = rules
         return rules
 
@@ -182,11 +191,13 @@ class Sandbox:
                 if len(rows) == self._limits.rows or left < 0:
                     return SandboxResult(tuple(columns), rows, True)
                 rows.append(row)
-        except (apsw.Error, KeyError, OverflowError, TypeError, UnicodeError) as exc:
+        except FOREIGN_ERRORS as exc:
             raise self._translated(exc, rules) from exc
         return SandboxResult(tuple(columns), rows, False)
 
     def _translated(self, exc: Exception, rules: Rules) -> Exception:
+        if rules.refusal is not None:
+            return SqlRefused(rules.refusal)
         if isinstance(exc, apsw.InterruptError):
             return SqlRefused(
                 f"Stopped after {self._limits.seconds:g} s. Narrow it with day BETWEEN ... AND "
@@ -196,8 +207,6 @@ class Sandbox:
             exc, apsw.IOError | apsw.CorruptError | apsw.NotADBError | apsw.CantOpenError
         ):
             return GenerationUnreadable(str(exc))
-        if rules.refusal is not None:
-            return SqlRefused(rules.refusal)
         if isinstance(exc, apsw.NoMemError):
             return SqlRefused("The statement is too large once it is compiled; join less.")
         if isinstance(exc, apsw.BindingsError) or not isinstance(exc, apsw.Error):
@@ -237,10 +246,6 @@ def _clock(db: apsw.Connection, seconds: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-def _refuse_separator() -> NoReturn:
-    raise SqlRefused("group_concat takes one argument here and joins with commas.")
 
 
 def _size(value: Any) -> int:
