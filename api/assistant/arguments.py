@@ -4,12 +4,10 @@ from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    StrictFloat,
-    StrictInt,
-    StrictStr,
     WithJsonSchema,
     model_validator,
 )
@@ -26,9 +24,18 @@ LotPrefix = Annotated[
     Text | None, Field(description="Beginning of the lot number; upper and lower case differ")
 ]
 Group = Literal["none", "day", "week", "month", "quarter", "year", "weekday", "item", "lot"]
-# Strict, so that 7 stays a number and "7" a text.
-SqlInteger = Annotated[StrictInt, Field(ge=-(2**63), le=2**63 - 1)]
-SqlValue = StrictStr | SqlInteger | StrictFloat | None
+
+
+def _bindable(value: Any) -> Any:
+    """As it came, so that 7 stays a number and "7" a text. SQLite has integers of 64 bits."""
+    if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
+        return value
+    if value is None or isinstance(value, str | float):
+        return value
+    raise ValueError("no text, number or null")
+
+
+SqlValue = Annotated[Any, AfterValidator(_bindable)]
 ANY_VALUE = {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "null"}]}
 
 

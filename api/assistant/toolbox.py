@@ -99,6 +99,8 @@ def _why(error: ErrorDetails) -> str:
         return f"{str(error['input'])[:40]!r} is no day of the calendar; write YYYY-MM-DD"
     if kind == "extra_forbidden":
         return "there is no such argument"
+    if kind == "too_long" and isinstance(error["input"], str):
+        return f"at most {error['ctx']['max_length']} characters"
     if error["loc"][:1] == ("params",):
         return "a list or an object of texts, numbers and null, at most 50"
     return error["msg"].removeprefix("Value error, ")

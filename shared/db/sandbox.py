@@ -246,6 +246,8 @@ def _clock(db: apsw.Connection, seconds: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+        # It must not interrupt a connection that is being closed.
+        timer.join()
 
 
 def _size(value: Any) -> int:
