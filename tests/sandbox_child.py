@@ -13,7 +13,8 @@ import psutil
 
 from shared.db.connection import configure_sqlite
 from shared.db.manifest import read_manifest
-from shared.db.sandbox import Sandbox, SandboxLimits
+from shared.db.sandbox import Sandbox
+from shared.db.sandbox_bounds import SandboxLimits
 from shared.errors import SqlRefused
 from tests.sql_attacks import BOMBS, REFUSED
 

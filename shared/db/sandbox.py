@@ -1,15 +1,11 @@
 """Runs one foreign SELECT over all partitions: nothing is written, time and memory are bounded.
 
-Each layer holds without the others: immutable read-only files; an allow-list of names and
-functions; limits on the statement and on each value; temporary data in files; a clock.
+No layer is trusted alone: immutable read-only files; an allow-list of names and functions; limits
+on the statement and on each value; temporary data in files; a clock.
 """
 
-import contextlib
 import secrets
-import threading
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +14,7 @@ import apsw
 
 from shared.db.attached import open_attached
 from shared.db.manifest import Partition
+from shared.db.sandbox_bounds import SandboxLimits, clock, configure, limit
 from shared.db.sandbox_rules import Rules
 from shared.db.sandbox_text import single_select
 from shared.errors import GenerationUnreadable, SqlRefused
@@ -25,10 +22,6 @@ from shared.errors import GenerationUnreadable, SqlRefused
 VIEW = "production"
 # SQLite attaches 125 at most.
 MAX_PARTITIONS = 120
-STEPS_BETWEEN_LOOKS = 10_000
-# SQLite interrupts a statement that makes no steps; the clock of steps comes first.
-INTERRUPT_AFTER_S = 0.05
-
 # By days first: a period on `day` then reads its own records only, an item its index entries.
 ARM_SQL = """
     SELECT production_date, day, substr(day, 1, 7) AS year_month, item_code, item_name,
@@ -67,16 +60,6 @@ SqlParams = Sequence[Value] | Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class SandboxLimits:
-    """Bytes are those of the result; a value inside a statement may have `value_bytes`."""
-
-    seconds: float = 1.8
-    rows: int = 500
-    bytes: int = 200_000
-    value_bytes: int = 100_000
-
-
-@dataclass(frozen=True, slots=True)
 class SandboxResult:
     """`truncated`: there are more rows than the limits let through."""
 
@@ -112,7 +95,7 @@ class Sandbox:
         )
         try:
             rules = self._lock_down(db, secret)
-            with _clock(db, self._limits.seconds):
+            with clock(db, self._limits.seconds):
                 return self._fetch(db, rules, statement, params)
         finally:
             db.close()
@@ -122,10 +105,10 @@ class Sandbox:
         try:
             tables = self._make_view(db, secret)
             db.pragma("query_only", True)
-            _configure(db)
+            configure(db)
         except apsw.Error as exc:
             raise GenerationUnreadable(str(exc)) from exc
-        self._limit(db)
+        limit(db, self._limits, len(self._partitions))
         rules = Rules(VIEW, secret, tables, len(self._partitions))
 
         def refuse_separator() -> NoReturn:
@@ -151,24 +134,6 @@ class Sandbox:
         for name in names[:1]:
             found += [table for (table,) in db.execute(TABLES_SQL.format(db=name))]
         return frozenset(name.lower() for name in found)
-
-    def _limit(self, db: apsw.Connection) -> None:
-        for limit, value in (
-            (apsw.SQLITE_LIMIT_LENGTH, self._limits.value_bytes),
-            (apsw.SQLITE_LIMIT_SQL_LENGTH, 20_000),
-            (apsw.SQLITE_LIMIT_COLUMN, 60),
-            # Each part of the view counts as one level.
-            (apsw.SQLITE_LIMIT_EXPR_DEPTH, 100 + 6 * len(self._partitions)),
-            (apsw.SQLITE_LIMIT_COMPOUND_SELECT, 20),
-            (apsw.SQLITE_LIMIT_VDBE_OP, 250_000),
-            (apsw.SQLITE_LIMIT_FUNCTION_ARG, 20),
-            (apsw.SQLITE_LIMIT_ATTACHED, 0),
-            (apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
-            (apsw.SQLITE_LIMIT_VARIABLE_NUMBER, 50),
-            (apsw.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
-            (apsw.SQLITE_LIMIT_WORKER_THREADS, 0),
-        ):
-            db.limit(limit, value)
 
     def _fetch(
         self, db: apsw.Connection, rules: Rules, statement: str, params: SqlParams
@@ -212,42 +177,6 @@ class Sandbox:
         if isinstance(exc, apsw.BindingsError) or not isinstance(exc, apsw.Error):
             return SqlRefused(f"The params do not fit the placeholders of the SQL: {exc}")
         return SqlRefused(f"SQLite says: {str(exc)[:200]}. Correct the SELECT, or make it simpler.")
-
-
-def _configure(db: apsw.Connection) -> None:
-    for option, value in (
-        (apsw.SQLITE_DBCONFIG_DEFENSIVE, 1),
-        (apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
-        (apsw.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
-        (apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_CREATE, 0),
-        (apsw.SQLITE_DBCONFIG_ENABLE_ATTACH_WRITE, 0),
-        (apsw.SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0),
-        (apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0),
-        # "no_such_column" is then an error, not the text itself.
-        (apsw.SQLITE_DBCONFIG_DQS_DML, 0),
-    ):
-        db.config(option, value)
-
-
-@contextmanager
-def _clock(db: apsw.Connection, seconds: float) -> Iterator[None]:
-    """Two of them: one counts the statement's steps, one ends what makes none."""
-    deadline = time.monotonic() + seconds
-    db.set_progress_handler(lambda: time.monotonic() >= deadline, STEPS_BETWEEN_LOOKS)
-
-    def interrupt() -> None:
-        with contextlib.suppress(apsw.Error):
-            db.interrupt()
-
-    timer = threading.Timer(seconds + INTERRUPT_AFTER_S, interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        # It must not interrupt a connection that is being closed.
-        timer.join()
 
 
 def _size(value: Any) -> int:

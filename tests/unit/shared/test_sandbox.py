@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from shared.db.attached import open_attached
 from shared.db.manifest import Partition
-from shared.db.sandbox import ARM_SQL, VIEW, VIEW_SQL, Sandbox, SandboxLimits
+from shared.db.sandbox import ARM_SQL, VIEW, VIEW_SQL, Sandbox
 from shared.errors import GenerationUnreadable, SqlRefused
 from tests.sql_attacks import BOMBS, REFUSED
 from tests.sql_questions import LEGITIMATE
@@ -171,6 +172,28 @@ def test_the_view_lets_a_period_and_an_item_through(
     db.close()
 
 
+@pytest.mark.parametrize(
+    ("sql", "error"),
+    [
+        ("DELETE FROM {file}.records", "readonly"),
+        ("CREATE TABLE x(y)", "readonly"),
+        ("CREATE TEMP TABLE x(y)", "readonly"),
+        ("ATTACH ':memory:' AS x", "too many attached databases"),
+        ("VACUUM INTO 'x.db'", "too many attached databases"),
+        ("SELECT hex(zeroblob(200000))", "string or blob too big"),
+        ("SELECT load_extension('x')", "not authorized"),
+    ],
+)
+def test_without_the_allow_list_the_other_layers_hold(plant: Plant, sql: str, error: str) -> None:
+    part = plant.generation.manifest.partitions[0]
+    db = open_attached({"only_0": plant.settings.partitions_dir / part.file})
+    Sandbox(plant.settings.partitions_dir, [part])._lock_down(db, "only")
+    db.authorizer = None
+    with pytest.raises(apsw.Error, match=error):
+        db.execute(sql.format(file="only_0"))
+    db.close()
+
+
 def test_a_file_that_is_gone_is_no_fault_of_the_statement(plant: Plant, tmp_path: Path) -> None:
     part = plant.generation.manifest.partitions[0]
     with pytest.raises(GenerationUnreadable):
@@ -181,7 +204,7 @@ def test_a_file_that_is_gone_is_no_fault_of_the_statement(plant: Plant, tmp_path
 
 def test_a_source_may_have_any_name(plant: Plant) -> None:
     part = plant.generation.manifest.partitions[0].model_copy(update={"name": "it's; --"})
-    found = Sandbox(plant.settings.partitions_dir, [part], SandboxLimits()).run(
+    found = Sandbox(plant.settings.partitions_dir, [part]).run(
         "SELECT DISTINCT source FROM production"
     )
     assert found.rows == [("it's; --",)]
