@@ -23,7 +23,7 @@ def main(data_dir: Path, seconds: float) -> None:
     configure_sqlite(data_dir / "work")
     partitions = read_manifest(data_dir / "manifest.json").partitions
     sandbox = Sandbox(data_dir / "partitions", partitions, SandboxLimits(seconds=seconds))
-    sandbox.run("SELECT COUNT(*) FROM production")
+    sandbox.run("SELECT COUNT(*) FROM production WHERE day = '2026-03-04'")
     process = psutil.Process()
     before = process.memory_info().rss
     for name, sql in {**REFUSED, **BOMBS}.items():

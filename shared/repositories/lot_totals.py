@@ -7,9 +7,8 @@ from typing import Any
 
 import orjson
 
-from shared.db.attached import attached_rows
 from shared.db.manifest import Partition
-from shared.db.traced import Statement, TracedGeneration
+from shared.db.traced import TracedGeneration
 from shared.queries import RecordFilter
 from shared.repositories.numbers import average, exact
 from shared.repositories.where import BY_LOT, Where, records_where, seq_bounds
@@ -123,10 +122,10 @@ class LotTotalsRepository:
             arms.append(arm.format(db=f"part_{number}", index=where.index, where=conditions))
             bound |= {f"{name}_{number}": value for name, value in where.params.items()}
         sql = statement.replace("{records}", "UNION ALL".join(arms))
-        files = {f"part_{number}": part.file for number, (part, _) in enumerate(parts)}
-        self._generation.statements.append(Statement(tuple(files.values()), sql, bound))
-        paths = {name: self._folder / file for name, file in files.items()}
-        return attached_rows(paths, sql, bound, self._generation.deadline())
+        files = {
+            f"part_{number}": self._folder / part.file for number, (part, _) in enumerate(parts)
+        }
+        return self._generation.rows_of_all(files, sql, bound)
 
 
 def _lot_total(row: tuple[Any, ...], details: Details) -> LotTotal:
