@@ -52,7 +52,7 @@ MODULES_SQL = """
     FROM pragma_module_list
 """
 
-# The last four are what apsw raises for values that it cannot bind.
+# The last four are what apsw raises for values that it cannot bind, or that are no text.
 FOREIGN_ERRORS = (apsw.Error, KeyError, OverflowError, TypeError, UnicodeError)
 
 Value = str | int | float | None
@@ -174,6 +174,8 @@ class Sandbox:
             return GenerationUnreadable(str(exc))
         if isinstance(exc, apsw.NoMemError):
             return SqlRefused("The statement is too large once it is compiled; join less.")
+        if isinstance(exc, UnicodeDecodeError):
+            return SqlRefused("A value of the result is no valid text; leave out char() or CAST.")
         if isinstance(exc, apsw.BindingsError) or not isinstance(exc, apsw.Error):
             return SqlRefused(f"The params do not fit the placeholders of the SQL: {exc}")
         return SqlRefused(f"SQLite says: {str(exc)[:200]}. Correct the SELECT, or make it simpler.")
