@@ -129,7 +129,7 @@ class RunSql(Arguments):
     """Last resort, for what no other tool answers: one SQLite SELECT on the view
     production(production_date 'YYYY-MM-DD HH:MM:SS', day 'YYYY-MM-DD', year_month 'YYYY-MM',
     item_code, item_name, lot_number, good_quantity, source). Always narrow it with day BETWEEN ...
-    AND ...; bind values with ? and params. At most 500 rows and 1.8 seconds."""
+    AND ...; bind values with ? and params. At most 500 rows and 1.5 seconds."""
 
     sql: Annotated[str, Field(min_length=1, max_length=4_000)]
     params: Annotated[

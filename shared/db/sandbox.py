@@ -22,6 +22,7 @@ from shared.errors import GenerationUnreadable, SqlRefused
 VIEW = "production"
 # SQLite attaches 125 at most.
 MAX_PARTITIONS = 120
+
 # By days first: a period on `day` then reads its own records only, an item its index entries.
 ARM_SQL = """
     SELECT production_date, day, substr(day, 1, 7) AS year_month, item_code, item_name,

@@ -23,7 +23,7 @@ INTERRUPT_AFTER_S = 0.05
 class SandboxLimits:
     """Bytes are those of the result; a value inside a statement may have `value_bytes`."""
 
-    seconds: float = 1.8
+    seconds: float = 1.5
     rows: int = 500
     bytes: int = 200_000
     value_bytes: int = 100_000

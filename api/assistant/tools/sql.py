@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from api.assistant.arguments import RunSql
+from api.assistant.cells import clean_text
 from api.assistant.results import Table, ToolRefused
 from api.assistant.tools.desk import Desk
 from shared.db.sandbox import Sandbox
@@ -34,7 +35,7 @@ def _numbered(values: list[str | int | float | None]) -> dict[str, str | int | f
 def _distinct(names: tuple[str, ...]) -> list[str]:
     """Columns may have the same name in SQL, but not where they become keys."""
     found: list[str] = []
-    for name in names:
+    for name in map(clean_text, names):
         number, unique = 2, name
         while unique in found:
             unique, number = f"{name}_{number}", number + 1
