@@ -23,6 +23,7 @@ def run_sql(desk: Desk, asked: RunSql) -> Table:
         desk.say("run_sql"),
         _distinct(found.columns),
         found.rows,
+        notes=[desk.say("more_rows", count=len(found.rows))] if found.truncated else [],
         truncated=found.truncated,
         ran=(asked.sql, dict(names)),
     )

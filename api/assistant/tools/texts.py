@@ -60,6 +60,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No item holds '{keyword}' as it is; these hold each of its words.",
     ),
     "none": ("없음", "none"),
+    "more_rows": (
+        "결과가 더 있지만 처음 {count}행만 보여 줍니다.",
+        "There are more rows; these are the first {count}.",
+    ),
     "source_refused": (
         "ERP 파일 {name}의 새 내용이 거부되어 이전 데이터를 보여 줍니다: {reason}",
         "The newest content of the ERP file {name} was refused, the data before is shown: {reason}",

@@ -26,7 +26,7 @@ BY_ITEM = "SEARCH live.records USING INDEX records_item_code"
 BY_LOT = "SEARCH live.records USING INDEX records_lot_number"
 SEQ = " AND rowid>? AND rowid<?)"
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS = 0.1
+SECONDS = 0.05
 MOST_GROWTH = 50_000_000
 
 

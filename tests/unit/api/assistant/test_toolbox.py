@@ -104,6 +104,12 @@ def test_run_sql_shows_its_own_statement_and_names_equal_columns_apart(plant: Pl
     assert (table.sql, table.params) == (sql, {"1": "7"})
 
 
+def test_run_sql_says_that_there_are_more_rows(plant: Plant) -> None:
+    table = plant.run("run_sql", sql="SELECT day FROM production")
+    assert (len(table.rows), table.row_count, table.truncated) == (500, 500, True)
+    assert table.notes == ("There are more rows; these are the first 500.",)
+
+
 def test_find_items_takes_words_apart_and_names_what_is_close(plant: Plant) -> None:
     apart = plant.run("find_items", keyword="와셔 볼트")
     assert [row[0] for row in apart.rows] == ["BW0034"]
