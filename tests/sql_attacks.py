@@ -49,6 +49,8 @@ REFUSED: dict[str, str] = {
     "stacked": "SELECT 1; DROP TABLE records",
     "stacked select": "SELECT 1; SELECT 2",
     "stacked after comment": "SELECT 1 /* ; */ ; -- x\n DELETE FROM records",
+    "stacked behind a comment": "SELECT 1; /* */ DROP TABLE records",
+    "stacked behind comments": "SELECT 1; /* */ -- x\n/* ; */ /**/ SELECT 2 /* */",
     "stacked in literal": "SELECT ';' ; ATTACH 'x' AS y",
     "schema": "SELECT * FROM sqlite_master",
     "schema counted": "SELECT COUNT(*) FROM sqlite_schema",

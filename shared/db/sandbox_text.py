@@ -14,8 +14,9 @@ ONLY_SELECT = (
 # Each of these may need a temporary table, whose first 2 MB SQLite keeps in memory.
 MOST_OF = {"SELECT": 16, "DISTINCT": 5, "OVER": 12}
 
-# SQLite's own idea of white space and comments; both may stand anywhere.
-_BLANK = r"(?:[ \t\n\f\r]|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z))*"
+# SQLite's own idea of white space and comments; both may stand anywhere. Atomic: a comment must
+# not reach for a later end because what follows it is no blank.
+_BLANK = r"(?>[ \t\n\f\r]|--[^\n]*(?:\n|\Z)|/\*.*?(?:\*/|\Z))*+"
 _FIRST_WORD = re.compile(_BLANK + r"([A-Za-z]*)", re.DOTALL)
 _ONLY_BLANK = re.compile(_BLANK + r"\Z", re.DOTALL)
 # Literals, quoted names and comments, in which a semicolon is no end, and the semicolon that is.
