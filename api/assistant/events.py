@@ -17,6 +17,8 @@ done         {ok, model, text, tools: [{id, name, args}], ms}
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from shared.errors import HubError
+
 Name = Literal[
     "meta",
     "tool_start",
@@ -38,3 +40,19 @@ class Event:
 
     name: Name
     data: dict[str, Any] = field(default_factory=dict)
+
+
+def error_event(error: HubError) -> Event:
+    """The same words as in a problem+json answer."""
+    return Event(
+        "error",
+        {
+            "code": error.code(),
+            "title": error.title,
+            "title_ko": error.title_ko,
+            "detail": str(error) or error.title,
+            "hint": error.hint,
+            "hint_ko": error.hint_ko,
+            "retry_after_s": error.retry_after_s,
+        },
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.assistant_settings import variable_name
 from shared.errors import InvalidSettings
 from shared.settings import Settings, load_settings, loopback
 from tests.hub_fixtures import plant_settings
@@ -14,7 +15,7 @@ from tests.hub_fixtures import plant_settings
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
-        monkeypatch.delenv(f"HUB_{name.upper()}", raising=False)
+        monkeypatch.delenv(variable_name(name), raising=False)
 
 
 def test_environment_and_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
