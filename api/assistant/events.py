@@ -10,7 +10,7 @@ reset        {}                                       the text so far is void
 check        {numbers, verified, unverified: [text]}
 suggest      {questions}                              up to three follow-ups
 usage        {prompt, output, thoughts, total}        tokens
-error        {code, title, title_ko, detail, hint, hint_ko, retry_after_s}
+error        {code, status, title, title_ko, detail, hint, hint_ko, retry_after_s}
 done         {ok, model, text, tools: [{id, name, args}], ms}
 """
 
@@ -48,6 +48,7 @@ def error_event(error: HubError) -> Event:
         "error",
         {
             "code": error.code(),
+            "status": error.status,
             "title": error.title,
             "title_ko": error.title_ko,
             "detail": str(error) or error.title,

@@ -12,14 +12,14 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from api.assistant.model import Exchange
-from shared.chat_errors import ChatBusy, ChatQuestionsSpent, ChatUserBusy
+from shared.chat_errors import ChatBusy, ChatQuestionsSpent, ChatTokensSpent, ChatUserBusy
+from shared.chat_schemas import MAX_QUESTION_CHARS
 from shared.db.state import StateConnection
 from shared.repositories.chat_state import ChatState, Standing
 from shared.settings import Settings
 
 MINUTE_S = 60.0
 DAY_S = 86_400.0
-MAX_QUESTION_CHARS = 1_000
 MAX_ANSWER_CHARS = 2_000
 # A turn ends itself before this; only one whose process was killed is counted so long.
 KILLED_TURN_S = 15.0
@@ -37,7 +37,6 @@ class Admitted:
     user: str
     history: tuple[Exchange, ...]
     tokens_left: int
-    midnight_in_s: int
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,20 @@ class Sessions:
         self._db = StateConnection(settings.chat_state_path)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="chat-state")
 
-    async def admit(self, user: str, session: str | None) -> Admitted:
+    async def admit(
+        self, user: str, session: str | None, *, needs_tokens: bool = False
+    ) -> Admitted:
         """Begin a turn in this session of this user, or in a new one.
 
-        Raises ChatQuestionsSpent, ChatUserBusy, ChatBusy or ChatStateUnavailable.
+        Raises ChatQuestionsSpent, ChatUserBusy, ChatBusy or ChatStateUnavailable, and
+        ChatTokensSpent when the turn can do nothing without tokens.
         """
-        return await asyncio.wrap_future(self._do(lambda state: self._admit(state, user, session)))
+        future = self._do(lambda state: self._admit(state, user, session, needs_tokens))
+        try:
+            return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            future.add_done_callback(self._undo)
+            raise
 
     def finish(self, admitted: Admitted, spent: Spent, exchange: Exchange | None) -> "Future[None]":
         """End the turn; keep question and answer if there is one. Also for a cancelled task."""
@@ -85,16 +92,27 @@ class Sessions:
         self._thread.shutdown(wait=True)
         self._db.close()
 
+    def _undo(self, admission: "Future[Admitted]") -> None:
+        """Who asked was gone before the turn began."""
+        if not admission.cancelled() and admission.exception() is None:
+            self.finish(admission.result(), Spent("stopped"), None)
+
     def _do(self, work: Callable[[ChatState], Result]) -> "Future[Result]":
         return self._thread.submit(lambda: self._db.transaction(lambda db: work(ChatState(db))))
 
-    def _admit(self, state: ChatState, user: str, session: str | None) -> Admitted:
+    def _admit(
+        self, state: ChatState, user: str, session: str | None, needs_tokens: bool
+    ) -> Admitted:
         now = self._clock()
         settings, hashed = self._settings, user_hash(user)
         midnight, next_midnight = _midnights(now)
         state.forget(now - settings.chat_idle_s, now - settings.chat_audit_days * DAY_S)
         standing = state.standing(hashed, now, now - MINUTE_S, midnight)
+        tokens_left = max(0, settings.chat_tokens_per_day - standing.tokens_today)
         self._check(standing, now)
+        if needs_tokens and not tokens_left:
+            wait = math.ceil(next_midnight - now)
+            raise ChatTokensSpent(f"{standing.tokens_today:,} tokens were spent today", wait)
         found = None if session is None else state.resume(session, hashed, now)
         if session is None or found is None:
             # An id that is not this user's own, or is forgotten: a new conversation.
@@ -106,8 +124,7 @@ class Sessions:
             session,
             hashed,
             tuple(Exchange(question, answer) for question, answer in found),
-            max(0, settings.chat_tokens_per_day - standing.tokens_today),
-            math.ceil(next_midnight - now),
+            tokens_left,
         )
 
     def _check(self, standing: Standing, now: float) -> None:

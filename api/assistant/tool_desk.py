@@ -1,6 +1,7 @@
 """Runs the tool calls of one turn: each only once, together, and never beyond the turn's end."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,15 +44,23 @@ class ToolDesk:
     """Of one turn, also over several models: what one has asked, the next one gets at once."""
 
     def __init__(
-        self, tools: Tools, sql: SqlExecutor, *, max_calls: int, shown_rows: int, model_bytes: int
+        self,
+        tools: Tools,
+        sql: SqlExecutor,
+        stopped: threading.Event,
+        *,
+        max_calls: int,
+        shown_rows: int,
+        model_bytes: int,
     ) -> None:
+        """`stopped` is set at the end of the turn; it ends statements that still run."""
         self._tools = tools
         self._sql = sql
         self._max_calls = max_calls
         self._shown_rows = shown_rows
         self._model_bytes = model_bytes
         self._jobs: dict[bytes, Job] = {}
-        self._closed = False
+        self._stopped = stopped
 
     @property
     def spent(self) -> bool:
@@ -93,8 +102,8 @@ class ToolDesk:
         return [self._answer(call) for call in calls]
 
     async def close(self) -> None:
-        """When it returns no tool runs any more: statements have a deadline of their own."""
-        self._closed = True
+        """When it returns no tool runs any more."""
+        self._stopped.set()
         tasks = [job.task for job in self._jobs.values() if job.task is not None]
         for job in self._jobs.values():
             # Not one that has started: its thread would go on alone.
@@ -114,7 +123,7 @@ class ToolDesk:
     async def _run(self, job: Job) -> None:
         def work() -> Table:
             job.started = True
-            if self._closed:
+            if self._stopped.is_set():
                 raise ToolRefused("the turn has ended")
             return self._tools.run(job.call.name, job.call.args)
 

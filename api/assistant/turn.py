@@ -1,6 +1,7 @@
 """One question and everything that happens until it is answered, as a stream of events."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
@@ -56,8 +57,8 @@ Suggest = Callable[[Sequence[Call], str], Sequence[str]]
 
 @dataclass
 class Turn:
-    """For one question. `events` is the turn; the rest can be read at any time, also after it was
-    cut off. Closing or cancelling `events` stops the model and waits for running statements."""
+    """For one question. `answer` is the turn; the rest can be read at any time, also after it was
+    cut off. Closing or cancelling `answer` stops the model and waits for running statements."""
 
     models: Sequence[Model]
     tools: Tools
@@ -66,6 +67,8 @@ class Turn:
     check: Check
     suggest: Suggest
     limits: TurnLimits = TurnLimits()
+    # Set at the end, also when it was cut off: whatever runs for this turn ends then.
+    stopped: threading.Event = field(default_factory=threading.Event)
     text: str = ""
     model: str = ""
     usage: dict[str, int] = field(default_factory=dict)
@@ -76,6 +79,7 @@ class Turn:
         self.desk = ToolDesk(
             self.tools,
             self.sql,
+            self.stopped,
             max_calls=self.limits.calls,
             shown_rows=self.limits.shown_rows,
             model_bytes=self.limits.model_bytes,
@@ -86,7 +90,7 @@ class Turn:
         """Those that gave a result."""
         return [job.call for job in self.desk.jobs if job.table is not None]
 
-    async def events(self) -> AsyncGenerator[Event, None]:
+    async def answer(self) -> AsyncGenerator[Event, None]:
         """All but `meta`; `done` comes last, whatever happened."""
         began = time.perf_counter()
         failure: ModelFailed | None = None

@@ -1,6 +1,7 @@
 """Open a published partition and run statements on it under a deadline. Wraps apsw."""
 
 import os
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +50,7 @@ class PartitionConnection:
         """Raises GenerationUnreadable when the file is gone or is no partition."""
         self._name = path.name
         self._deadline = 0.0
+        self._stopped: threading.Event | None = None
         try:
             self._db = apsw.Connection(
                 sqlite_uri(path, mode="ro", immutable="1"),
@@ -61,9 +63,12 @@ class PartitionConnection:
         self._db.limit(apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MAX_LIKE_PATTERN)
         self._db.set_progress_handler(self._is_late, PROGRESS_STEPS)
 
-    def rows(self, sql: str, params: Params, deadline: float) -> list[tuple[Any, ...]]:
-        """All rows. Raises QueryTimeout after `deadline` (monotonic seconds)."""
+    def rows(
+        self, sql: str, params: Params, deadline: float, stopped: threading.Event | None = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows. Raises QueryTimeout after `deadline` (monotonic seconds), or once `stopped`."""
         self._deadline = deadline
+        self._stopped = stopped
         try:
             return self._db.execute(sql, params).fetchall()
         except apsw.InterruptError as exc:
@@ -72,6 +77,8 @@ class PartitionConnection:
             raise GenerationUnreadable(f"{self._name}: {exc}") from exc
 
     def _is_late(self) -> bool:
+        if self._stopped is not None and self._stopped.is_set():
+            return True
         return time.monotonic() >= self._deadline
 
     def close(self) -> None:
