@@ -36,7 +36,7 @@ def chat_settings(folder: Path, gemini: FakeGemini, **changes: Any) -> Settings:
     defaults: dict[str, Any] = {
         "gemini_api_key": KEY,
         "gemini_base_url": gemini.url,
-        "gemini_timeout_s": 0.5,
+        "gemini_timeout_s": WAIT_S,
         "chat_turns_per_minute": 10_000,
         "chat_turns_per_user": 100,
         "chat_turns_at_once": 1_000,

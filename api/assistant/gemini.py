@@ -1,7 +1,7 @@
 """Gemini behind the Model protocol. Wraps google-genai; import it only when a key is set:
 the SDK costs a process a second and 21 MB."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,14 +105,10 @@ class GeminiModel:
         if final:
             config = config.model_copy(update={"tool_config": NO_TOOLS})
         heard = _Heard()
-        with translated():
-            stream = await self._client.aio.models.generate_content_stream(
-                model=self.name, contents=list[Any](state), config=config
-            )
-            async with aclosing(stream):  # type: ignore[type-var]
-                async for response in stream:
-                    for text in _hear(response, heard):
-                        yield Delta(text)
+        async with aclosing(self._responses(state, config)) as responses:
+            async for response in responses:
+                for text in _hear(response, heard):
+                    yield Delta(text)
         check_finish(heard.finish)
         if heard.finish == "MAX_TOKENS" and any(part.text for part in heard.parts):
             yield Delta(CUT)
@@ -122,6 +118,18 @@ class GeminiModel:
             usage=_usage(heard.usage),
             finish=str(heard.finish).lower(),
         )
+
+    async def _responses(
+        self, contents: list[types.Content], config: types.GenerateContentConfig
+    ) -> AsyncGenerator[types.GenerateContentResponse, None]:
+        """What the SDK gives, piece by piece."""
+        with translated():
+            stream = await self._client.aio.models.generate_content_stream(
+                model=self.name, contents=list[Any](contents), config=config
+            )
+            async with aclosing(stream):  # type: ignore[type-var]
+                async for response in stream:
+                    yield response
 
     def feed(self, state: list[types.Content], step: Step, answers: Sequence[Answered]) -> None:
         state.append(types.Content(role="model", parts=step.opaque))

@@ -46,7 +46,8 @@ MALFORMED = frozenset(
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raises ModelFailed for everything that the SDK is known to raise while it talks."""
+    """Raises ModelFailed for everything that the SDK is known to raise while it talks. Only its
+    own calls belong inside: a mistake of ours would look like one of the service."""
     try:
         yield
     except errors.APIError as exc:
@@ -57,8 +58,9 @@ def translated() -> Iterator[None]:
         raise ModelTimeout(type(exc).__name__) from exc
     except httpx2.TransportError as exc:
         raise ModelCutOff(type(exc).__name__) from exc
-    except (httpx2.HTTPError, ValueError) as exc:
-        # JSON that is none, JSON of another shape (pydantic), the SDK's own UnknownApiResponse.
+    except (httpx2.HTTPError, ValueError, TypeError, LookupError, AttributeError) as exc:
+        # No JSON (ValueError, like the SDK's own UnknownApiResponseError), or JSON of another
+        # shape, on which the SDK's converters stumble before pydantic sees it.
         raise ModelMalformed(type(exc).__name__) from exc
 
 

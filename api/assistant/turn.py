@@ -16,8 +16,8 @@ from api.assistant.results import Table
 from api.assistant.tool_desk import ToolDesk, Tools
 from api.executor import SqlExecutor
 
-# Kept back for the last model, which is the quick one: it answers when the others took all time.
-RESERVE_S = 5.0
+# Of the turn, kept back for the last model: the rules answer when the others took all the time.
+RESERVE = 1 / 9
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,9 @@ class Turn:
                 if self.text:
                     yield Event("reset")
             self.model, self.text, self._spoke_in = model.name, "", 0
-            until = deadline if model is self.models[-1] else deadline - RESERVE_S
+            until = (
+                deadline if model is self.models[-1] else deadline - self.limits.turn_s * RESERVE
+            )
             try:
                 async with aclosing(self._attempt(model, until)) as pieces:
                     async for event in pieces:
