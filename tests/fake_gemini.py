@@ -121,7 +121,8 @@ class FakeGemini:
         self, step: Script, name: str, chunks: Sequence[dict[str, Any]]
     ) -> AsyncIterator[bytes]:
         for chunk in chunks:
-            yield b"data: %s\r\n\r\n" % json.dumps(chunk, ensure_ascii=False).encode()
+            body = json.dumps(chunk, ensure_ascii=False).encode("utf-8", "backslashreplace")
+            yield b"data: %s\r\n\r\n" % body
         match step:
             case Broken(how="error"):
                 error = {"error": {"code": 503, "message": f"overloaded {KEY}"}}
