@@ -197,10 +197,6 @@ class Settings(AssistantSettings):
         return self.data_dir / "workers"
 
     @property
-    def chat_state_path(self) -> Path:
-        return self.data_dir / "state.db"
-
-    @property
     def api_url(self) -> str:
         """Where this machine's own processes reach the API."""
         return f"http://{loopback(self.host)}:{self.api_port}"

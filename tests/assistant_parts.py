@@ -110,7 +110,7 @@ def suggest(calls: Sequence[Call], language: str) -> list[str]:
 def small_parts(gate: threading.Event | None = None) -> Parts:
     waiting = gate or threading.Event()
 
-    def tools(generation: Generation, _: Settings) -> SmallToolbox:
+    def tools(generation: Generation, _: Settings, __: str) -> SmallToolbox:
         return SmallToolbox(generation, waiting)
 
     def rules(_: date, __: Generation) -> SmallRules:

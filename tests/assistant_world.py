@@ -48,7 +48,7 @@ class ApiServer:
     """The whole app in a thread of this process, on a port of its own."""
 
     def __init__(self, settings: Settings, parts: Parts | None = None) -> None:
-        self.hub = Hub(settings, parts or small_parts())
+        self.hub = Hub(settings, parts=parts or small_parts())
 
     def __enter__(self) -> "ApiServer":
         self._socket = socket.socket()

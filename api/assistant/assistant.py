@@ -162,7 +162,7 @@ class Assistant:
         stopped = threading.Event()
         return Turn(
             models,
-            parts.tools(run.generation.stoppable(stopped), self._settings),
+            parts.tools(run.generation.stoppable(stopped), self._settings, run.language),
             self._sql,
             Question(run.ask.question, run.admitted.history, run.language),
             parts.check,

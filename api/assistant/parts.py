@@ -14,11 +14,11 @@ from shared.settings import Settings
 
 @dataclass(frozen=True)
 class Parts:
-    """Handed to the Assistant. `tools` and `rules` may read the database."""
+    """Handed to the Assistant. `tools` gets the version and the answer's language; `rules` today
+    and the version whose items it should know, and may read them."""
 
     declarations: Callable[[], Sequence[Mapping[str, Any]]]
-    tools: Callable[[Generation, Settings], Tools]
+    tools: Callable[[Generation, Settings, str], Tools]
     check: Check
     suggest: Suggest
-    # Today, and the version whose items it should know.
     rules: Callable[[date, Generation], Model]

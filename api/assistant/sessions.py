@@ -14,7 +14,7 @@ from typing import TypeVar
 from api.assistant.model import Exchange
 from shared.chat_errors import ChatBusy, ChatQuestionsSpent, ChatTokensSpent, ChatUserBusy
 from shared.chat_schemas import MAX_QUESTION_CHARS
-from shared.db.state import StateConnection
+from shared.db.state import STATE_FILE, StateConnection
 from shared.repositories.chat_state import ChatState, Standing
 from shared.settings import Settings
 
@@ -56,7 +56,7 @@ class Sessions:
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self._settings = settings
         self._clock = clock
-        self._db = StateConnection(settings.chat_state_path)
+        self._db = StateConnection(settings.data_dir / STATE_FILE)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="chat-state")
 
     async def admit(

@@ -112,7 +112,12 @@ async def chat_status(_: NoQuery, hub: HubDep) -> Response:
     "/chat/{session_id}", response_model=SessionDeleted, responses=problems(ChatStateUnavailable)
 )
 async def chat_delete(
-    session_id: Annotated[SessionId, Path(description="`session_id` of an answer")],
+    session_id: Annotated[
+        SessionId,
+        Path(
+            description="`session_id` of an answer", examples=["0f8fad5bd9cb469fa165708612345678"]
+        ),
+    ],
     _: NoQuery,
     user: UserDep,
     hub: HubDep,

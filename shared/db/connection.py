@@ -50,7 +50,8 @@ class PartitionConnection:
         """Raises GenerationUnreadable when the file is gone or is no partition."""
         self._name = path.name
         self._deadline = 0.0
-        self._stopped: threading.Event | None = None
+        # Set by whoever takes the connection; ends its statements before their time.
+        self.stopped: threading.Event | None = None
         try:
             self._db = apsw.Connection(
                 sqlite_uri(path, mode="ro", immutable="1"),
@@ -63,12 +64,9 @@ class PartitionConnection:
         self._db.limit(apsw.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MAX_LIKE_PATTERN)
         self._db.set_progress_handler(self._is_late, PROGRESS_STEPS)
 
-    def rows(
-        self, sql: str, params: Params, deadline: float, stopped: threading.Event | None = None
-    ) -> list[tuple[Any, ...]]:
-        """All rows. Raises QueryTimeout after `deadline` (monotonic seconds), or once `stopped`."""
+    def rows(self, sql: str, params: Params, deadline: float) -> list[tuple[Any, ...]]:
+        """All rows. Raises QueryTimeout after `deadline` (monotonic seconds)."""
         self._deadline = deadline
-        self._stopped = stopped
         try:
             return self._db.execute(sql, params).fetchall()
         except apsw.InterruptError as exc:
@@ -77,7 +75,7 @@ class PartitionConnection:
             raise GenerationUnreadable(f"{self._name}: {exc}") from exc
 
     def _is_late(self) -> bool:
-        if self._stopped is not None and self._stopped.is_set():
+        if self.stopped is not None and self.stopped.is_set():
             return True
         return time.monotonic() >= self._deadline
 

@@ -119,9 +119,10 @@ class Generation:
         found: list[tuple[Any, ...]] | None = None
         pool = self.pools[part.file]
         connection = pool.take()
+        connection.stopped = self._stopped
         started = time.monotonic()
         try:
-            found = connection.rows(sql, params, started + self._timeout_s, self._stopped)
+            found = connection.rows(sql, params, started + self._timeout_s)
             return found
         finally:
             took_s = time.monotonic() - started

@@ -13,6 +13,7 @@ import apsw
 from shared.chat_errors import ChatStateUnavailable
 from shared.db.connection import Params
 
+STATE_FILE = "state.db"
 # Other processes hold the file for a fraction of a millisecond at a time.
 BUSY_TIMEOUT_MS = 2_000
 # Raised when the tables change; an older file is emptied then.

@@ -18,7 +18,7 @@ from tests.hub_fixtures import plant_settings
 def main(folder: str, port: str) -> None:
     configure_sqlite()
     settings = plant_settings(Path(folder), chat_turns_per_minute=20, chat_turns_per_user=50)
-    hub = Hub(settings, small_parts())
+    hub = Hub(settings, parts=small_parts())
     uvicorn.run(assemble(hub), host="127.0.0.1", port=int(port), log_config=None, ws="none")
 
 

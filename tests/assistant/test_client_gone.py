@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from shared.db.state import StateConnection
+from shared.db.state import STATE_FILE, StateConnection
 from shared.errors import QueryTimeout
 from tests.assistant_parts import small_parts
 from tests.assistant_world import MODEL, SECOND, ApiServer, chat_settings, events_of
@@ -31,7 +31,7 @@ class GatedApi:
     def outcomes(self) -> list[str | None]:
         """Of all turns, in order; None for one that runs."""
         # By the API's own SQLite: on POSIX a second library in one process drops the first's locks.
-        db = StateConnection(self.settings.chat_state_path)
+        db = StateConnection(self.settings.data_dir / STATE_FILE)
         with closing(db):
             rows = db.transaction(lambda one: one.rows("SELECT outcome FROM turns ORDER BY id", {}))
         return [outcome for (outcome,) in rows]

@@ -17,7 +17,7 @@ from shared.chat_errors import (
     ChatTokensSpent,
     ChatUserBusy,
 )
-from shared.db.state import StateConnection
+from shared.db.state import STATE_FILE, StateConnection
 from shared.repositories import chat_state
 from tests.hub_fixtures import plant_settings
 from tests.waiting import until
@@ -52,7 +52,7 @@ class Desk:
         return admitted
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        db = StateConnection(self.settings.chat_state_path)
+        db = StateConnection(self.settings.data_dir / STATE_FILE)
         found = db.transaction(lambda one: one.rows(sql, {}))
         db.close()
         return found
@@ -186,11 +186,11 @@ def test_an_admission_that_nobody_waits_for_is_taken_back(desk: Desk) -> None:
 def test_a_file_that_is_no_database_says_what_to_do(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.settings.data_dir.mkdir()
-    desk.settings.chat_state_path.write_bytes(b"no database" * 1_000)
+    (desk.settings.data_dir / STATE_FILE).write_bytes(b"no database" * 1_000)
     with pytest.raises(ChatStateUnavailable) as caught:
         desk.admit("kim")
     assert "state.db" in caught.value.hint
-    desk.settings.chat_state_path.unlink()
+    (desk.settings.data_dir / STATE_FILE).unlink()
     desk.turn("kim")
     desk.sessions.close()
 
@@ -217,7 +217,7 @@ def test_a_deleted_data_folder_is_made_anew(desk: Desk) -> None:
 )
 def test_an_admission_reads_by_index(desk: Desk, sql: str, index: str) -> None:
     desk.turn("kim")
-    db = StateConnection(desk.settings.chat_state_path)
+    db = StateConnection(desk.settings.data_dir / STATE_FILE)
     statement = "EXPLAIN QUERY PLAN " + getattr(chat_state, sql)
     values = {"user": "x", "since": 0.0, "now": 0.0, "before": 0.0}
     plan = [row[3] for row in db.transaction(lambda one: one.rows(statement, values))]
