@@ -1,6 +1,7 @@
 """Questions to the assistant, answered at once or as a stream, and what state it is in."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
@@ -20,8 +21,8 @@ from shared.chat_errors import (
     ChatUserBusy,
     NotJson,
 )
-from shared.chat_schemas import AiHealth, Ask, ChatAnswer, ChatStatus, SessionDeleted, SessionId
-from shared.errors import GenerationUnreadable, NothingPublished
+from shared.chat_schemas import AiHealth, Ask, ChatAnswer, ChatStatus, SessionDeleted
+from shared.errors import GenerationUnreadable, InvalidQuery, NothingPublished, RouteNotFound
 from shared.queries import NoParameters
 
 router = APIRouter(tags=["assistant"])
@@ -41,13 +42,15 @@ async def only_json(request: Request) -> None:
 
 UserDep = Annotated[str, Depends(get_user)]
 
+AN_ID = "0f8fad5bd9cb469fa165708612345678"
 EXAMPLE = (
-    'event: meta\ndata: {"session_id":"0f8fad5bd9cb469fa165708612345678","model":"rules",'
+    f'event: meta\ndata: {{"session_id":"{AN_ID}","model":"rules",'
     '"data_version":"5f0c1d2e3a4b","data_to":"2026-11-20","language":"ko"}\n\n'
     'event: tool_start\ndata: {"id":"r1","name":"aggregate","args":{}}\n\n'
     'event: done\ndata: {"ok":true,"model":"rules","text":"...","tools":[],"ms":80}\n\n'
 )
 not_taken = problems(
+    InvalidQuery,
     NothingPublished,
     GenerationUnreadable,
     NotJson,
@@ -102,32 +105,38 @@ async def chat_stream(ask: Ask, _: NoQuery, user: UserDep, hub: HubDep) -> Respo
     return ChatStream(hub.assistant.answer(ask, user))
 
 
-@router.get("/chat/status", response_model=ChatStatus, responses=problems(ChatStateUnavailable))
+@router.get(
+    "/chat/status",
+    response_model=ChatStatus,
+    responses=problems(InvalidQuery, ChatStateUnavailable),
+)
 async def chat_status(_: NoQuery, hub: HubDep) -> Response:
     """Who answers, and within which limits."""
     return state_response(await hub.assistant.status())
 
 
+# An id is 32 hexadecimal digits, which a UUID is too: so it is never `status` or `stream`.
 @router.delete(
-    "/chat/{session_id}", response_model=SessionDeleted, responses=problems(ChatStateUnavailable)
+    "/chat/{session_id:uuid}",
+    response_model=SessionDeleted,
+    responses=problems(InvalidQuery, RouteNotFound, ChatStateUnavailable),
 )
 async def chat_delete(
-    session_id: Annotated[
-        SessionId,
-        Path(
-            description="`session_id` of an answer", examples=["0f8fad5bd9cb469fa165708612345678"]
-        ),
-    ],
+    session_id: Annotated[UUID, Path(description="`session_id` of an answer", examples=[AN_ID])],
     _: NoQuery,
     user: UserDep,
     hub: HubDep,
 ) -> Response:
     """Forget a conversation at once."""
-    deleted = await hub.assistant.sessions.delete(user, session_id)
+    deleted = await hub.assistant.sessions.delete(user, session_id.hex)
     return state_response({"deleted": deleted})
 
 
-@router.get("/healthz/ai", response_model=AiHealth, responses={503: {"model": AiHealth}})
+@router.get(
+    "/healthz/ai",
+    response_model=AiHealth,
+    responses={**problems(InvalidQuery), 503: {"model": AiHealth}},
+)
 async def healthz_ai(_: NoQuery, hub: HubDep) -> Response:
     """Whether the key and the models work, asked of the service every ten minutes at most; 503
     when a key is set and no model works. `rules` when no key is set."""

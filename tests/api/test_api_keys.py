@@ -45,7 +45,7 @@ TABLE: dict[str, dict[str, int]] = {
     "/healthz/": {**READ, "reader": 307, "boss": 307},
     "/records?limit=x": {**READ, "reader": 422, "boss": 422},
     "/chat/status": {**READ, "reader": 403, "chatter": 200},
-    "/chat/nope": {**READ, "reader": 403, "chatter": 405, "boss": 405},
+    "/chat/nope": {**READ, "reader": 403, "chatter": 404, "boss": 404},
     "/chatter": {**READ, "reader": 404, "boss": 404},
 }
 
