@@ -32,11 +32,12 @@ DECLARATIONS: list[dict[str, Any]] = [
 
 
 class SmallToolbox:
-    """Also `wait` (until `gate` is set) to see what happens to tools that run."""
+    """Also `wait` (until `gate` is set) and `meet` (until two of it run), to see tools run."""
 
     def __init__(self, generation: Generation, gate: threading.Event) -> None:
         self._generation = generation
         self._gate = gate
+        self._meeting = threading.Barrier(2, timeout=20)
 
     def run(self, name: str, args: Mapping[str, Any]) -> Table:
         if name == "data_status":
@@ -51,6 +52,8 @@ class SmallToolbox:
         if name == "wait":
             self._gate.wait(30)
             return Table("waited", ("n",), [(1,)], "SELECT 1", {})
+        if name == "meet":
+            return Table("met", ("place",), [(self._meeting.wait(),)], "SELECT 1", {})
         raise ToolRefused(f"there is no tool {name}; there are data_status and find_items")
 
     def _find(self, keyword: str) -> Table:

@@ -28,6 +28,13 @@ from api.assistant.failures import (
 from api.assistant.model import ModelFailed
 
 MAX_RETRY_S = 3_600
+UNREACHABLE = (
+    httpx2.ConnectTimeout,
+    httpx2.ConnectError,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+    httpx2.InvalidURL,
+)
 UNAVAILABLE = frozenset({408, 500, 502, 503, 504})
 FINISHED = frozenset({"STOP", "MAX_TOKENS"})
 BLOCKED = frozenset(
@@ -52,7 +59,7 @@ def translated() -> Iterator[None]:
         yield
     except errors.APIError as exc:
         raise _refusal(exc) from exc
-    except (httpx2.ConnectTimeout, httpx2.ConnectError, httpx2.UnsupportedProtocol) as exc:
+    except UNREACHABLE as exc:
         raise ModelUnreachable(type(exc).__name__) from exc
     except httpx2.TimeoutException as exc:
         raise ModelTimeout(type(exc).__name__) from exc

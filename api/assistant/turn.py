@@ -1,6 +1,7 @@
 """One question and everything that happens until it is answered, as a stream of events."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
@@ -15,6 +16,8 @@ from api.assistant.model import Call, Delta, Exchange, Model, ModelFailed, Step
 from api.assistant.results import Table
 from api.assistant.tool_desk import ToolDesk, Tools
 from api.executor import SqlExecutor
+
+logger = logging.getLogger(__name__)
 
 # Of the turn, kept back for the last model: the rules answer when the others took all the time.
 RESERVE = 1 / 9
@@ -135,6 +138,9 @@ class Turn:
                     async for event in pieces:
                         yield event
             except ModelFailed as exc:
+                logger.warning(
+                    "model_failed model=%s code=%s detail=%s", model.name, exc.code(), exc
+                )
                 if not exc.fallback:
                     raise
                 failed = (model, exc)

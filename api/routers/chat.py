@@ -49,7 +49,7 @@ EXAMPLE = (
     'event: tool_start\ndata: {"id":"r1","name":"aggregate","args":{}}\n\n'
     'event: done\ndata: {"ok":true,"model":"rules","text":"...","tools":[],"ms":80}\n\n'
 )
-not_taken = problems(
+NOT_TAKEN = (
     InvalidQuery,
     NothingPublished,
     GenerationUnreadable,
@@ -61,7 +61,7 @@ not_taken = problems(
     ChatBusy,
     ChatStateUnavailable,
 )
-not_answered = problems(
+NOT_ANSWERED = (
     failures.ModelQuota,
     failures.ModelUnavailable,
     failures.ModelKeyRefused,
@@ -80,7 +80,7 @@ not_answered = problems(
 @router.post(
     "/chat",
     response_model=ChatAnswer,
-    responses={**not_answered, **not_taken},
+    responses=problems(*NOT_TAKEN, *NOT_ANSWERED),
     dependencies=[Depends(only_json)],
 )
 async def chat(ask: Ask, _: NoQuery, user: UserDep, hub: HubDep, request: Request) -> Response:
@@ -93,7 +93,7 @@ async def chat(ask: Ask, _: NoQuery, user: UserDep, hub: HubDep, request: Reques
     "/chat/stream",
     response_class=Response,
     responses={
-        **not_taken,
+        **problems(*NOT_TAKEN),
         200: {"description": "One turn", "content": {EVENT_STREAM: {"example": EXAMPLE}}},
     },
     dependencies=[Depends(only_json)],

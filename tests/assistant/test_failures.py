@@ -1,5 +1,6 @@
 """Everything that can go wrong with a model: the right fallback, the right error, never a hang."""
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -189,13 +190,27 @@ def test_tokens_of_a_model_that_failed_later_count(api: ApiServer, gemini: FakeG
     assert only(api.stream("질문"), "usage")["total"] == 115 + 125
 
 
-def test_nothing_listens_there(plant_folder: Path, gemini: FakeGemini) -> None:
-    settings = chat_settings(plant_folder, gemini, gemini_base_url="http://127.0.0.1:9")
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://no-such-host.invalid"])
+def test_nothing_listens_there(plant_folder: Path, gemini: FakeGemini, url: str) -> None:
+    settings = chat_settings(plant_folder, gemini, gemini_base_url=url)
     publish_now(settings)
     with ApiServer(settings) as api:
         events = api.stream("몇 건?")
     assert only(events, "fallback") == {"model": "rules", "because": "model_unreachable"}
     assert only(events, "done")["ok"]
+
+
+def test_the_key_is_written_nowhere(
+    api: ApiServer, gemini: FakeGemini, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    gemini.script(MODEL, Error(429, retry_delay="3s"))
+    gemini.script(SECOND, Broken("error"))
+    whole = str(api.stream("몇 건?"))
+    assert "model_failed model=gemini-3.8-flash code=model_quota" in caplog.text
+    stored = b"".join(file.read_bytes() for file in api.hub.settings.data_dir.glob("state.db*"))
+    assert KEY not in whole + caplog.text
+    assert KEY.encode() not in stored
 
 
 @pytest.mark.parametrize("step", [Hang(), Broken("stall")], ids=["hang", "stall"])

@@ -44,6 +44,13 @@ def test_parallel_calls_split_over_chunks(api: ApiServer, gemini: FakeGemini) ->
     assert results == ["r1", "r2"]
 
 
+def test_parallel_calls_run_at_the_same_time(api: ApiServer, gemini: FakeGemini) -> None:
+    gemini.script(MODEL, calls(("meet", {"n": 1}), ("meet", {"n": 2})), text("만났습니다."))
+    events = api.stream("동시에")
+    places = sorted(one.data["rows"][0][0] for one in events if one.name == "tool_result")
+    assert places == [0, 1]
+
+
 def test_the_same_without_a_stream(api: ApiServer, gemini: FakeGemini) -> None:
     gemini.script(MODEL, calls(("data_status", {}), ("find_items", {"keyword": "BW"})), text("네"))
     response = api.ask("How many records?")
