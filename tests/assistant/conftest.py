@@ -7,13 +7,14 @@ import pytest
 
 from tests.assistant_world import MODEL, SECOND, ApiServer, chat_settings
 from tests.fake_gemini import FakeGemini
-from tests.hub_fixtures import make_plant_files, publish_now
+from tests.hub_fixtures import make_plant_files, plant_settings, publish_now
 
 
 @pytest.fixture(scope="module")
 def plant_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plant")
     make_plant_files(folder, rows=200)
+    publish_now(plant_settings(folder))
     return folder
 
 
@@ -35,7 +36,5 @@ def gemini(gemini_server: FakeGemini) -> FakeGemini:
 
 @pytest.fixture(scope="module")
 def api(plant_folder: Path, gemini_server: FakeGemini) -> Iterator[ApiServer]:
-    settings = chat_settings(plant_folder, gemini_server)
-    publish_now(settings)
-    with ApiServer(settings) as one:
+    with ApiServer(chat_settings(plant_folder, gemini_server)) as one:
         yield one

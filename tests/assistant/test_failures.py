@@ -10,7 +10,6 @@ import pytest
 from tests.assistant_world import MODEL, SECOND, ApiServer, chat_settings, names, only
 from tests.fake_gemini import KEY, FakeGemini
 from tests.gemini_script import Blocked, Broken, Error, Hang, Raw, Script, Text, call, text
-from tests.hub_fixtures import publish_now
 from tests.waiting import until
 
 EMPTY = Text((), "STOP")
@@ -56,7 +55,6 @@ cases = pytest.mark.parametrize(("step", "code", "status"), FAILURES.values(), i
 @pytest.fixture(scope="module")
 def without_rules(plant_folder: Path, gemini_server: FakeGemini) -> Iterator[ApiServer]:
     settings = chat_settings(plant_folder, gemini_server, chat_rules=False)
-    publish_now(settings)
     with ApiServer(settings) as one:
         yield one
 
@@ -193,7 +191,6 @@ def test_tokens_of_a_model_that_failed_later_count(api: ApiServer, gemini: FakeG
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://no-such-host.invalid"])
 def test_nothing_listens_there(plant_folder: Path, gemini: FakeGemini, url: str) -> None:
     settings = chat_settings(plant_folder, gemini, gemini_base_url=url)
-    publish_now(settings)
     with ApiServer(settings) as api:
         events = api.stream("몇 건?")
     assert only(events, "fallback") == {"model": "rules", "because": "model_unreachable"}
@@ -216,7 +213,6 @@ def test_the_key_is_written_nowhere(
 @pytest.mark.parametrize("step", [Hang(), Broken("stall")], ids=["hang", "stall"])
 def test_silence_is_a_timeout(plant_folder: Path, gemini: FakeGemini, step: Script) -> None:
     settings = chat_settings(plant_folder, gemini, gemini_timeout_s=0.2)
-    publish_now(settings)
     gemini.script(MODEL, step)
     gemini.script(SECOND, step)
     with ApiServer(settings) as api:
@@ -232,7 +228,6 @@ def test_the_turns_own_limit_ends_what_no_timeout_does(
     plant_folder: Path, gemini: FakeGemini, rules: bool
 ) -> None:
     settings = chat_settings(plant_folder, gemini, chat_rules=rules, chat_turn_s=1.0)
-    publish_now(settings)
     gemini.script(MODEL, Broken("stall"))
     gemini.script(SECOND, Broken("stall"))
     with ApiServer(settings) as api:

@@ -11,7 +11,7 @@ from shared.api_keys import Scope
 from tests.assistant_world import MODEL, SECOND, WAIT_S, ApiServer, chat_settings, names, only
 from tests.fake_gemini import FakeGemini
 from tests.gemini_script import Hang, text
-from tests.hub_fixtures import plant_settings, publish_now
+from tests.hub_fixtures import plant_settings
 from tests.waiting import until
 from tools.keys.commands import add
 
@@ -24,7 +24,6 @@ def get(api: ApiServer, path: str) -> requests.Response:
 
 def api_with(folder: Path, gemini: FakeGemini, **changes: Any) -> ApiServer:
     settings = chat_settings(folder, gemini, **changes)
-    publish_now(settings)
     return ApiServer(settings)
 
 
@@ -188,7 +187,6 @@ def test_a_key_with_the_scope_opens_it(plant_folder: Path, gemini: FakeGemini) -
     settings = chat_settings(
         plant_folder, gemini, gemini_api_key=None, api_keys=plant_folder / "chat_keys.json"
     )
-    publish_now(settings)
     owners: dict[str, list[Scope]] = {"reader": ["read"], "dashboard": ["read", "chat"]}
     keys = {name: add(settings.api_keys, name, scopes, DAY)[0] for name, scopes in owners.items()}
     opened = {}
