@@ -47,6 +47,24 @@ def test_a_wrong_value_names_its_variable(
         load_settings()
 
 
+def test_a_wrong_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", "AIza secret")
+    with pytest.raises(InvalidSettings, match="GEMINI_API_KEY=") as caught:
+        load_settings()
+    assert "secret" not in str(caught.value)
+
+
+def test_gemini_has_the_names_that_it_has_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", " AIza ")
+    monkeypatch.setenv("GEMINI_MODEL", "gemini-9")
+    monkeypatch.setenv("HUB_CHAT_RULES", "false")
+    found = load_settings()
+    assert found.gemini_api_key is not None
+    assert found.gemini_api_key.get_secret_value() == "AIza"
+    assert "AIza" not in repr(found)
+    assert (found.gemini_model, found.chat_rules) == ("gemini-9", False)
+
+
 def test_column_map(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUB_SOURCE_COLUMNS", "production_date=생산일, good_quantity=QTY")
     found = load_settings()
