@@ -39,6 +39,7 @@ class Door:
             if not standing.allowed:
                 refusal = TooManyRequests("this client has used up its requests", standing.wait_s)
         if refusal is None:
+            scope["state"]["key_name"] = key_name
             await self._app(scope, receive, send)
             return
         response = problem_response(refusal, scope["state"]["request_id"])

@@ -21,7 +21,9 @@ from shared.db.generation import Generation
 from shared.errors import DataUnavailable
 
 # Streams without an end pin no version for their life, and nobody can share or keep them.
-ENDLESS = {"/events"}
+# A question pins one itself, once it is admitted.
+ENDLESS = {"/events", "/chat/stream"}
+CHAT = "/chat"
 
 
 class DataFront:
@@ -33,7 +35,7 @@ class DataFront:
         self._version_is_fresh = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in ENDLESS:
+        if scope["type"] != "http" or _passes(scope):
             await self._app(scope, receive, send)
             return
         state = scope.setdefault("state", {})
@@ -127,6 +129,10 @@ class DataFront:
             if not future.done():
                 future.set_result(kept)
         return kept
+
+
+def _passes(scope: Scope) -> bool:
+    return scope["path"] in ENDLESS or (scope["path"] == CHAT and scope["method"] == "POST")
 
 
 class _Capture:

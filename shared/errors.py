@@ -24,6 +24,7 @@ Every error the hub raises on purpose:
     + GenerationUnreadable
   x SourceRejected, SourceWarning, PublishFailed: see shared/source_errors.py
   x API keys and request budgets: see shared/access_errors.py
+  x The assistant: see shared/chat_errors.py, and api/assistant/failures.py for its models
 """
 
 from typing import ClassVar
@@ -37,7 +38,7 @@ class HubError(Exception):
     title_ko: ClassVar[str] = "내부 오류"
     hint: ClassVar[str] = "Look up the request_id in the log of the API."
     hint_ko: ClassVar[str] = "API 로그에서 request_id를 찾아 보십시오."
-    retry_after_s: ClassVar[int | None] = None
+    retry_after_s: int | None = None
 
     @classmethod
     def code(cls) -> str:

@@ -7,17 +7,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from shared.assistant_settings import AssistantSettings, variable_name
 from shared.errors import InvalidSettings
 from shared.rate_limits import parse_rate_limits
 from shared.worker_board import MAX_WORKERS
 
-SECRETS = {"api_key"}
+SECRETS = {"api_key", "gemini_api_key"}
 COLUMNS = ("id", "production_date", "lot_number", "item_code", "item_name", "good_quantity")
 
 
-class Settings(BaseSettings):
+class Settings(AssistantSettings):
     """Frozen. Paths that are not absolute count from the folder the process was started in."""
 
     model_config = SettingsConfigDict(
@@ -25,6 +26,7 @@ class Settings(BaseSettings):
         env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
+        populate_by_name=True,
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -152,7 +154,7 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("api_key")
+    @field_validator("api_key", "gemini_api_key")
     @classmethod
     def _check_api_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is None:
@@ -240,8 +242,8 @@ def load_settings() -> Settings:
 
 def _wrong(error: ErrorDetails) -> str:
     """Never a secret: an error about several settings has all of them as its input."""
-    name = "_".join(map(str, error["loc"]))
+    name = "_".join(map(str, error["loc"])).lower()
     if not name:
         return error["msg"]
     shown = "(not shown)" if name in SECRETS else repr(error["input"])
-    return f"HUB_{name.upper()}={shown}: {error['msg']}"
+    return f"{variable_name(name)}={shown}: {error['msg']}"

@@ -10,12 +10,14 @@ reset        {}                                       the text so far is void
 check        {numbers, verified, unverified: [text]}
 suggest      {questions}                              up to three follow-ups
 usage        {prompt, output, thoughts, total}        tokens
-error        {code, title, title_ko, detail, hint, hint_ko, retry_after_s}
+error        {code, status, title, title_ko, detail, hint, hint_ko, retry_after_s}
 done         {ok, model, text, tools: [{id, name, args}], ms}
 """
 
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from shared.errors import HubError
 
 Name = Literal[
     "meta",
@@ -38,3 +40,20 @@ class Event:
 
     name: Name
     data: dict[str, Any] = field(default_factory=dict)
+
+
+def error_event(error: HubError) -> Event:
+    """The same words as in a problem+json answer."""
+    return Event(
+        "error",
+        {
+            "code": error.code(),
+            "status": error.status,
+            "title": error.title,
+            "title_ko": error.title_ko,
+            "detail": str(error) or error.title,
+            "hint": error.hint,
+            "hint_ko": error.hint_ko,
+            "retry_after_s": error.retry_after_s,
+        },
+    )

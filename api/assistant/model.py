@@ -56,11 +56,13 @@ class Step:
 
 class ModelFailed(HubError):
     """A model gave no answer. `fallback`: the next model may be asked instead.
+    `whole_service`: not one of the same class, which would fail in the same way.
 
     Subclasses name each kind of failure, with status, title and hint in both languages.
     """
 
     fallback = True
+    whole_service = False
 
 
 class Model(Protocol):
