@@ -6,6 +6,7 @@ from collections.abc import Callable
 from api.access_log import AccessLog
 from api.assistant.assistant import Assistant
 from api.assistant.parts import Parts
+from api.assistant.wiring import plant_parts
 from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
@@ -36,7 +37,7 @@ class Hub:
         self.events = Broadcaster()
         self.requests = RequestMetrics()
         self.access_log = AccessLog()
-        self.assistant = Assistant(settings, self.router, self.sql, parts)
+        self.assistant = Assistant(settings, self.router, self.sql, parts or plant_parts())
         self.started_at = time.monotonic()
 
     def close(self) -> None:
