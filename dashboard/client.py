@@ -70,6 +70,11 @@ class HubClient:
             return Screen(kept, failure)
         raise ApiFailed(failure)
 
+    def state(self, question: Question) -> Body:
+        """An answer about this moment, which belongs to no data version. Raises ApiFailed."""
+        body, _ = self._get(question, self._read_timeout_s)
+        return body
+
     def _newest_kept(self, questions: Sequence[Question]) -> tuple[Answer, ...] | None:
         with self._lock:
             for version in reversed(self._versions):
@@ -141,7 +146,9 @@ def _json_object(response: requests.Response) -> Body | None:
         body = response.json()
     except ValueError:
         return None
-    return body if isinstance(body, dict) else None
+    # Plain lists, as `/items` gives them, look like every other answer from here on.
+    wrapped = {"data": body} if isinstance(body, list) else body
+    return wrapped if isinstance(wrapped, dict) else None
 
 
 def _problem(status: int, body: Body | None) -> Failure:

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard import session
+from dashboard.pages import PAGES
 from dashboard.pulse import PULSE_PATH, state_of
 from shared.settings import Settings
 
@@ -27,9 +28,9 @@ _WARM_MODULES = (
     "pandas",
     "pyarrow",
     "PIL.Image",
-    "dashboard.components",
+    "dashboard.frame",
     "dashboard.filters",
-    "dashboard.charts",
+    *(f"dashboard.{page.name}.page" for page in PAGES),
 )
 
 
