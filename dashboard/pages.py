@@ -20,6 +20,7 @@ class PageSpec:
 
 PAGES = (
     PageSpec("overview", ":material/dashboard:"),
+    PageSpec("products", ":material/bar_chart:"),
     PageSpec("system", ":material/monitor_heart:", filters=False),
 )
 

@@ -64,6 +64,16 @@ def follow(key: str, default: Values, check: Check, chosen: Values | None) -> Va
     return value
 
 
+def remember(key: str, value: Values) -> None:
+    """A choice made by other means than a widget of its own; the next run settles on it."""
+    memory = _memory()
+    memory.kept[key] = memory.seen[key] = value
+    if value:
+        st.query_params[key] = list(value)
+    else:
+        st.query_params.pop(key, None)
+
+
 def kept(key: str) -> Values | None:
     """What was settled last, also on a page without the widget."""
     return _memory().kept.get(key)

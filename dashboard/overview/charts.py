@@ -2,17 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+from dashboard.charting import DAY_LABELS, WHOLE_NUMBERS, Spec
 from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
 
-Spec = dict[str, Any]
-
-# ECharts writes English month names on a time axis; numbers read the same in both languages.
-DAY_LABELS = {"year": "{yyyy}", "month": "{M}/1", "day": "{M}/{d}"}
-WHOLE_NUMBERS = "%,.0f"
 CALENDAR_COLORS = ["#DCE8F6", "#2F6DB5", "#12355E"]
 
 

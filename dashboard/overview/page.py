@@ -103,7 +103,7 @@ def _charts(body: Body, view: View) -> None:
             on_select="rerun",
             alt=text("top_alt", item=items[0][0]),
         )
-        if (row := charting.clicked_row(chosen)) is not None:
+        if (row := charting.newly_clicked("top", chosen)) is not None:
             charting.open_item(items[row][0], view)
 
 
