@@ -21,6 +21,7 @@ class PageSpec:
 PAGES = (
     PageSpec("overview", ":material/dashboard:"),
     PageSpec("products", ":material/bar_chart:"),
+    PageSpec("batches", ":material/table_rows:"),
     PageSpec("system", ":material/monitor_heart:", filters=False),
 )
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard import session
+from dashboard.export_route import EXPORT_PATH, export
 from dashboard.pages import PAGES
 from dashboard.pulse import PULSE_PATH, state_of
 from shared.settings import Settings
@@ -38,7 +39,7 @@ def build_app() -> st.App:
     return st.App(
         _SCRIPT,
         lifespan=_warm_up,
-        routes=[Route(PULSE_PATH, _pulse)],
+        routes=[Route(PULSE_PATH, _pulse), Route(EXPORT_PATH, export)],
         on_script_error=_show_script_error,
     )
 

@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("생산 데이터 허브", "Production Data Hub"),
     "page_overview": ("종합 현황", "Overview"),
     "page_products": ("제품 분석", "Products"),
+    "page_batches": ("배치 내역", "Batches"),
     "page_system": ("시스템", "System"),
     "period": ("기간", "Period"),
     "period_7d": ("7일", "7 days"),
