@@ -24,8 +24,10 @@ class Card:
     judged: bool = True
 
 
-def kpi_cards(cards: Sequence[Card], text: Translate, columns: int = 5) -> None:
-    """In one row where there is room, wrapping on a phone."""
+def kpi_cards(
+    cards: Sequence[Card], text: Translate, columns: int = 5, *, plain: bool = False
+) -> None:
+    """In one row where there is room, wrapping on a phone; `plain` without help and sparkline."""
     with st.grid(columns, min_column_width=200, gap="small", key="kpis"):
         for card in cards:
             st.metric(
@@ -34,9 +36,9 @@ def kpi_cards(cards: Sequence[Card], text: Translate, columns: int = 5) -> None:
                 card.delta,
                 delta_color="normal" if card.judged else "off",
                 delta_description=text(card.basis, **card.basis_values),
-                help=text(f"{card.key}_help"),
+                help=None if plain else text(f"{card.key}_help"),
                 border=True,
                 height="stretch",
-                chart_data=list(card.spark) or None,
+                chart_data=None if plain else list(card.spark) or None,
                 chart_type="bar",
             )

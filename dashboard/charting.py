@@ -15,6 +15,28 @@ WHOLE_NUMBERS = "%,.0f"
 _SELECTED = "selected_rows"
 
 
+def bars(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+    """A series of upright bars."""
+    return {
+        "type": "bar",
+        "name": name,
+        "encode": {"x": x, "y": column},
+        "barMaxWidth": 26,
+        "itemStyle": {"borderRadius": [3, 3, 0, 0], **style},
+    }
+
+
+def line(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+    """A series as a line without marks."""
+    return {
+        "type": "line",
+        "name": name,
+        "encode": {"x": x, "y": column},
+        "showSymbol": False,
+        "lineStyle": style,
+    }
+
+
 def clicked_row(event: Any) -> int | None:
     """The row of the dataset that the viewer has selected in a chart."""
     selected = event.selection.selected if event else []

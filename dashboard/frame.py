@@ -29,6 +29,8 @@ def show(draw: Callable[[View], None]) -> None:
     """Draws the page, or says that nothing is known yet of the data that it would be about."""
     view: View = st.session_state[_VIEW]
     if view.span is None:
+        if session.in_kiosk() and view.health.failure is not None:
+            failure_notice(view.health.failure, view, "kiosk")
         never_received(view.text)
     else:
         draw(view)

@@ -21,7 +21,12 @@ class PageSpec:
 PAGES = (
     PageSpec("overview", ":material/dashboard:"),
     PageSpec("products", ":material/bar_chart:"),
+    PageSpec("trend", ":material/trending_up:"),
+    PageSpec("control", ":material/show_chart:"),
     PageSpec("batches", ":material/table_rows:"),
+    PageSpec("chat", ":material/forum:", filters=False),
+    PageSpec("report", ":material/print:", filters=False),
+    PageSpec("wall", ":material/tv:", filters=False, kiosk=True),
     PageSpec("system", ":material/monitor_heart:", filters=False),
 )
 

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Literal
 
-from dashboard.words import batches, frame, overview, products, system
+from dashboard.words import (
+    batches,
+    chat,
+    control,
+    frame,
+    overview,
+    products,
+    report,
+    system,
+    trend,
+    wall,
+)
 
 Language = Literal["ko", "en"]
 Translate = Callable[..., str]
@@ -11,7 +22,7 @@ Translate = Callable[..., str]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 LANGUAGE_NAMES: dict[str, str] = {"ko": "한국어", "en": "English"}
 
-PAGES = (frame, overview, products, batches, system)
+PAGES = (frame, overview, products, trend, control, batches, chat, report, wall, system)
 TEXTS: dict[str, tuple[str, str]] = {
     key: sentence for page in PAGES for key, sentence in page.WORDS.items()
 }

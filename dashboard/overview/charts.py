@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.charting import DAY_LABELS, WHOLE_NUMBERS, Spec
+from dashboard.charting import DAY_LABELS, WHOLE_NUMBERS, Spec, bars, line
 from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
@@ -12,22 +12,19 @@ CALENDAR_COLORS = ["#DCE8F6", "#2F6DB5", "#12355E"]
 
 
 def daily_chart(
-    points: Sequence[DayPoint], target: Sequence[float | None], text: Translate
+    points: Sequence[DayPoint],
+    target: Sequence[float | None],
+    text: Translate,
+    *,
+    average: bool = True,
 ) -> Spec:
     """Bars per day, their moving average, and the target where one is set."""
     rows = zip(points, target, strict=True)
-    series: list[Spec] = [
-        {
-            "type": "bar",
-            "name": text("series_quantity"),
-            "encode": {"x": "day", "y": "quantity"},
-            "barMaxWidth": 26,
-            "itemStyle": {"borderRadius": [3, 3, 0, 0]},
-        },
-        _line("average", text("series_average"), width=2.5),
-    ]
+    series = [bars(text("series_quantity"), "quantity")]
+    if average:
+        series.append(line(text("series_average"), "average", width=2.5))
     if any(value is not None for value in target):
-        dashed = _line("target", text("series_target"), width=1.5, type="dashed")
+        dashed = line(text("series_target"), "target", width=1.5, type="dashed")
         series.append({**dashed, "step": "middle"})
     return {
         "dataset": {
@@ -41,16 +38,6 @@ def daily_chart(
         # minInterval: small plants got labels such as 0.5 on an axis that counts pieces
         "yAxis": {"type": "value", "min": 0, "minInterval": 1},
         "series": series,
-    }
-
-
-def _line(column: str, name: str, **style: object) -> Spec:
-    return {
-        "type": "line",
-        "name": name,
-        "encode": {"x": "day", "y": column},
-        "showSymbol": False,
-        "lineStyle": style,
     }
 
 
@@ -88,8 +75,13 @@ def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
     }
 
 
-def calendar_chart(made: dict[str, float], first: date, last: date, text: Translate) -> Spec:
-    """A year of days, weeks across: darker is more; a day without a record stays empty."""
+def calendar_chart(
+    made: dict[str, float], first: date, last: date, text: Translate, *, cell: int = 15
+) -> Spec:
+    """A year of days, weeks across: darker is more; a day without a record stays empty.
+
+    `cell` is the height of a day in pixels.
+    """
     shown = [(day, value) for day, value in made.items() if first.isoformat() <= day]
     most = max((value for _, value in shown), default=1) or 1
     return {
@@ -106,7 +98,7 @@ def calendar_chart(made: dict[str, float], first: date, last: date, text: Transl
             "text": [text("calendar_more"), text("calendar_less")],
             "inRange": {"color": CALENDAR_COLORS},
         },
-        "calendar": _calendar(first, last, text),
+        "calendar": _calendar(first, last, text, cell),
         "dataset": {"dimensions": ["day", "quantity"], "source": [list(pair) for pair in shown]},
         "series": [
             {
@@ -119,10 +111,10 @@ def calendar_chart(made: dict[str, float], first: date, last: date, text: Transl
     }
 
 
-def _calendar(first: date, last: date, text: Translate) -> Spec:
+def _calendar(first: date, last: date, text: Translate, cell: int) -> Spec:
     return {
         "range": [first.isoformat(), last.isoformat()],
-        "cellSize": ["auto", 15],
+        "cellSize": ["auto", cell],
         "left": 34,
         "right": 6,
         "top": 22,

@@ -12,6 +12,8 @@ from dashboard.periods import Span
 AVERAGE_DAYS = 7
 SPARK_DAYS = 30
 SPARK_DAYS_MAX = 60
+# Before the last day: 53 columns of weeks at the most.
+CALENDAR_DAYS = 364
 
 
 @dataclass(frozen=True)

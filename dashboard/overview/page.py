@@ -10,12 +10,9 @@ from dashboard.cards import kpi_cards
 from dashboard.formats import markdown_safe, percent, quantity
 from dashboard.notices import load
 from dashboard.overview import charts, numbers
-from dashboard.target_file import plant_target
+from dashboard.overview.target_line import daily_targets, month_target
 from dashboard.texts import Translate
 from dashboard.view import View
-from shared.targets import NO_TARGETS
-
-CALENDAR_DAYS = 364
 
 
 def draw(view: View) -> None:
@@ -59,14 +56,10 @@ def _headline(body: Body, view: View) -> None:
 
 def _month_target(body: Body, view: View) -> None:
     """How much of the month's target is made; nothing without a target or with filters."""
-    month = body["month_to_date"]
-    target = plant_target(view)
-    if target is None:
-        return
-    wanted = target.of_month(date.fromisoformat(month["to"]))
+    wanted = month_target(body, view)
     if wanted is None:
         return
-    share = month["total_production"] / wanted
+    share = body["month_to_date"]["total_production"] / wanted
     words = view.text("target_month", target=quantity(wanted), share=f"{share:.0%}")
     st.progress(min(max(share, 0.0), 1.0), text=words)
 
@@ -80,10 +73,8 @@ def _charts(body: Body, view: View) -> None:
     with left.container(border=True, height="stretch"):
         st.markdown(f"**{text('daily_title')}**", help=text("daily_help"))
         points = numbers.day_points(body, view.data_from)
-        target = plant_target(view) or NO_TARGETS
-        wanted = [target.of_day(date.fromisoformat(point.day)) for point in points]
         st.echarts_chart(
-            charts.daily_chart(points, wanted, text),
+            charts.daily_chart(points, daily_targets(points, view), text),
             height=320,
             key="daily",
             alt=text(
@@ -139,7 +130,7 @@ def _alerts(body: Body, view: View) -> None:
 def _calendar(body: Body, view: View) -> None:
     text = view.text
     last = date.fromisoformat(body["series"]["to"])
-    first = last - timedelta(CALENDAR_DAYS)
+    first = last - timedelta(numbers.CALENDAR_DAYS)
     with st.container(border=True):
         st.markdown(f"**{text('calendar_title')}**", help=text("calendar_help"))
         made = numbers.Series.of(body).quantity

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charting import WHOLE_NUMBERS, Spec
-from dashboard.products.numbers import ItemShare
+from dashboard.charting import WHOLE_NUMBERS, Spec, bars, line
+from dashboard.products.numbers import CLASS_LIMITS, ItemShare
 from dashboard.texts import Translate
 
 BARS_MAX = 40
@@ -34,28 +34,27 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
         ],
         "series": [
             {
-                "type": "bar",
-                "name": text("series_quantity"),
-                "encode": {"x": "item", "y": "quantity"},
+                **bars(text("series_quantity"), "quantity", x="item"),
                 "tooltip": {"valueFormatter": WHOLE_NUMBERS},
-                "itemStyle": {"borderRadius": [3, 3, 0, 0]},
                 "selectedMode": "single",
             },
-            {
-                "type": "line",
-                "name": text("series_cumulative"),
-                "yAxisIndex": 1,
-                "encode": {"x": "item", "y": "cumulative"},
-                "tooltip": {"valueFormatter": "%.1f%%"},
-                "symbolSize": 5,
-                "markLine": {
-                    "silent": True,
-                    "symbol": "none",
-                    "lineStyle": {"type": "dashed", "width": 1},
-                    "data": [{"yAxis": 80}, {"yAxis": 95}],
-                },
-            },
+            _cumulative(text),
         ],
+    }
+
+
+def _cumulative(text: Translate) -> Spec:
+    """On the percent axis, with the limits of the classes."""
+    return {
+        **line(text("series_cumulative"), "cumulative", x="item", width=2),
+        "yAxisIndex": 1,
+        "tooltip": {"valueFormatter": "%.1f%%"},
+        "markLine": {
+            "silent": True,
+            "symbol": "none",
+            "lineStyle": {"type": "dashed", "width": 1},
+            "data": [{"yAxis": limit} for _, limit in CLASS_LIMITS[:-1]],
+        },
     }
 
 
