@@ -6,7 +6,6 @@ from dashboard.charting import WHOLE_NUMBERS, Spec, bars, line
 from dashboard.texts import Translate
 from dashboard.trend.numbers import AVERAGE_OVER, Step
 
-
 COMPARED_COLOR = "#A9B4C2"
 
 
