@@ -19,7 +19,7 @@ _ICON = Path(__file__).with_name("icon.svg")
 def main() -> None:
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
-    urlstate.begin(spec.name, session.URL_KEYS)
+    urlstate.begin(spec.name)
     language = session.follow_language()
     text = translator(language)
     if language != guessed or spec.kiosk != session.in_kiosk():

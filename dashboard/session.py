@@ -7,10 +7,8 @@ from dashboard.client import HubClient
 from dashboard.texts import LANGUAGES, Translate, translator
 from shared.settings import Settings, load_settings
 
-LANGUAGE_KEY = "lang"
-PERIOD_KEY, ITEMS_KEY, TEXT_KEY = "p", "i", "q"
-# What the address may hold on every page.
-URL_KEYS = (LANGUAGE_KEY, PERIOD_KEY, ITEMS_KEY, TEXT_KEY)
+# Keys of the address on every page.
+LANGUAGE_KEY, PERIOD_KEY, ITEMS_KEY, TEXT_KEY = "lang", "p", "i", "q"
 _KIOSK = "kiosk"
 
 

@@ -4,7 +4,7 @@ Streamlit's own bind="query-params" writes the translated label into the address
 copied from the Korean page would not open in English.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -28,15 +28,14 @@ class Memory:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def begin(page: str, keys: Iterable[str]) -> None:
+def begin(page: str) -> None:
     """Once a run, before any `follow`.
 
-    Streamlit empties the address when a viewer goes to another page: an address without any
-    of our keys is no wish then, and what was chosen stays.
+    Streamlit empties the address when a viewer goes to another page: an empty address is no
+    wish then, and what was chosen stays.
     """
     memory = _memory()
-    bare = not any(key in st.query_params for key in keys)
-    memory.switched = memory.page is not None and memory.page != page and bare
+    memory.switched = memory.page not in (None, page) and not st.query_params
     memory.page = page
     memory.refused = {}
 

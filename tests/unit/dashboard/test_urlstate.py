@@ -38,7 +38,7 @@ def _script() -> None:
     from dashboard import urlstate
 
     options = ("7d", "30d", "90d")
-    urlstate.begin(st.session_state.get("page", "one"), ("p",))
+    urlstate.begin(st.session_state.get("page", "one"))
     chosen = st.session_state.get("widget")
     (value,) = urlstate.follow(
         "p",
