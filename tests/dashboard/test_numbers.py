@@ -1,6 +1,7 @@
 """Every page's numbers are those of the ERP's own files, for random filters."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,8 @@ def _chart(app: AppTest, number: int = 0) -> list[list[Any]]:
     return rows
 
 
-def _table(app: AppTest, number: int = 0) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = app.dataframe[number].value.to_dict("records")
-    return rows
+def _table(app: AppTest, number: int = 0) -> list[dict[Any, Any]]:
+    return [dict(row) for row in app.dataframe[number].value.to_dict("records")]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -42,7 +42,7 @@ def test_products(app: AppTest, truth: Reference, seed: int) -> None:
 def test_trend(app: AppTest, truth: Reference, step: str) -> None:
     address, inside, _, _ = chosen_filters(truth, 7)
     open_page(app, "trend", g=step, **address)
-    names = {
+    names: dict[str, Callable[[date], str]] = {
         "day": lambda day: day.isoformat(),
         "week": lambda day: day.strftime("%G-W%V"),
         "month": lambda day: day.isoformat()[:7],
