@@ -3,15 +3,19 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp
 
 from api import docs, exception_handlers, openapi
+from api.door import Door
 from api.front import DataFront
 from api.guard import Guard
 from api.hosts import AllowedHosts
 from api.hub import Hub
+from api.key_ring import KeyRing
+from api.rate_limiter import RateLimiter
+from api.repeated import refuse_repeated
 from api.request_context import RequestContext
 from api.routers import (
     events,
@@ -24,6 +28,7 @@ from api.routers import (
     records,
     summaries,
 )
+from shared.rate_limits import parse_rate_limits
 from shared.settings import Settings
 
 VERSION = "0.1.0"
@@ -34,10 +39,13 @@ def create_app(settings: Settings) -> ASGIApp:
 
 
 def assemble(hub: Hub) -> ASGIApp:
-    """The whole ASGI app: request context, guard, data front, FastAPI."""
+    """The whole ASGI app: request context, door, guard, data front, FastAPI."""
     hosts = AllowedHosts(hub.settings.allowed_hosts, hub.settings.host)
     front = DataFront(create_fastapi(hub), hub)
-    return RequestContext(Guard(front, hosts), hub.requests)
+    limits = parse_rate_limits(hub.settings.rate_limit)
+    limiter = RateLimiter(limits) if limits else None
+    door = Door(Guard(front, hosts), KeyRing(hub.settings.api_keys), limiter)
+    return RequestContext(door, hub.requests)
 
 
 def create_fastapi(hub: Hub) -> FastAPI:
@@ -53,6 +61,7 @@ def create_fastapi(hub: Hub) -> FastAPI:
         version=VERSION,
         description="Production records of the ERP, never torn, stale or wrong.",
         lifespan=lifespan,
+        dependencies=[Depends(refuse_repeated)],
         generate_unique_id_function=_operation_id,
         docs_url=None,
         redoc_url=None,

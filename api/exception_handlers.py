@@ -20,6 +20,10 @@ logger = logging.getLogger(__name__)
 
 FRAMEWORK_ERRORS: dict[int, type[RequestError]] = {404: RouteNotFound, 405: MethodNotAllowed}
 
+# 8 KB of unknown parameters would be answered with 370 KB.
+MAX_ERRORS = 20
+MAX_NAME_CHARS = 100
+
 
 def install(app: FastAPI) -> None:
     """Every error of routes, framework and bugs in the same shape."""
@@ -42,15 +46,19 @@ def on_hub_error(request: Request, exc: Exception) -> Response:
 def on_validation_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, RequestValidationError)
     known = _known_parameters(request.scope.get("route"))
-    errors = [_parameter_error(error, known) for error in exc.errors()]
+    found = exc.errors()
+    errors = [_parameter_error(error, known) for error in found[:MAX_ERRORS]]
     detail = "; ".join(f"{error.parameter}: {error.detail}" for error in errors)
+    if len(found) > MAX_ERRORS:
+        detail += f"; and {len(found) - MAX_ERRORS} more"
     return problem_response(InvalidQuery(detail), _request_id(request), errors)
 
 
 def on_framework_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
     kind = FRAMEWORK_ERRORS.get(exc.status_code, RequestError)
-    error = kind(f"{request.method} {request.url.path}: {kind.title.lower()}")
+    # Not request.url: it cuts the decoded path at a question mark.
+    error = kind(f"{request.method} {request.scope['path']}: {kind.title.lower()}")
     response = problem_response(error, _request_id(request))
     if allowed := (exc.headers or {}).get("Allow"):
         response.headers["Allow"] = allowed
@@ -69,6 +77,7 @@ def _request_id(request: Request) -> str:
 def _parameter_error(error: Mapping[str, Any], known: list[str]) -> ParameterError:
     location = [str(step) for step in error["loc"][1:]]
     name = str((error.get("ctx") or {}).get("parameter") or ".".join(location[:1]) or "query")
+    name = name[:MAX_NAME_CHARS]
     if error["type"] != "extra_forbidden":
         return ParameterError(parameter=name, detail=_plain(str(error["msg"])))
     close = difflib.get_close_matches(name, known, n=1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cachetools import LRUCache
 
@@ -20,6 +21,11 @@ class CachedResponse:
     route: str = UNMATCHED
 
 
+class _Kept(NamedTuple):
+    response: CachedResponse
+    size: int
+
+
 class ResponseCache:
     """Least recently used answers go first. Used by the event loop's thread only.
 
@@ -27,8 +33,8 @@ class ResponseCache:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._responses: LRUCache[Hashable, CachedResponse] = LRUCache(
-            max_bytes, getsizeof=lambda response: len(response.body) + OVERHEAD_BYTES
+        self._responses: LRUCache[Hashable, _Kept] = LRUCache(
+            max_bytes, getsizeof=lambda kept: kept.size
         )
         self._version = ""
         self.hits = 0
@@ -46,11 +52,12 @@ class ResponseCache:
             self.misses += 1
         else:
             self.hits += 1
-        return found
+        return found and found.response
 
     def put(self, key: Hashable, response: CachedResponse) -> None:
-        if len(response.body) + OVERHEAD_BYTES <= self._responses.maxsize:
-            self._responses[key] = response
+        kept = _Kept(response, _size(key, response))
+        if kept.size <= self._responses.maxsize:
+            self._responses[key] = kept
 
     def stats(self) -> dict[str, int]:
         return {
@@ -60,3 +67,11 @@ class ResponseCache:
             "bytes": int(self._responses.currsize),
             "max_bytes": int(self._responses.maxsize),
         }
+
+
+def _size(key: Hashable, response: CachedResponse) -> int:
+    """Bytes that keeping it takes: parameters and a Link of 8 KB each may lead to an empty list."""
+    parts = key if isinstance(key, tuple) else (key,)
+    named = sum(len(part) for part in parts if isinstance(part, str | bytes))
+    headers = sum(len(name) + len(value) for name, value in response.headers)
+    return named + headers + len(response.body) + OVERHEAD_BYTES

@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, Self
 
+from shared.access_errors import ApiKeyMissing, ApiKeysUnreadable, ApiKeyUnknown, ScopeMissing
 from shared.errors import HubError
 
 Body = Mapping[str, Any]
+
+_WANTS_KEY = {error.code() for error in (ApiKeyMissing, ApiKeyUnknown, ScopeMissing)}
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,16 @@ class Failure:
     title: str | None = None
     detail: str | None = None
     hint: str | None = None
+
+    @property
+    def wants_key(self) -> bool:
+        """The dashboard has no API key, or one that does not do."""
+        return self.code in _WANTS_KEY
+
+    @property
+    def locked(self) -> bool:
+        """No data until somebody does something about API keys."""
+        return self.wants_key or self.code == ApiKeysUnreadable.code()
 
     def named(self) -> type[HubError] | None:
         """The hub's error behind `code`: it holds title and hint in both languages."""

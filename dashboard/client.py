@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-import requests
 from cachetools import LRUCache
 
 from dashboard.answers import Answer, ApiFailed, Body, Failure, Health, Light, Question, Screen
+from shared.hub_client import OK, Hub, HubError
 
 _VERSION_CHANGES_MAX = 3
 
@@ -20,6 +20,7 @@ class HubClient:
         self,
         base_url: str,
         *,
+        api_key: str | None = None,
         connect_timeout_s: float = 0.5,
         health_timeout_s: float = 2.0,
         read_timeout_s: float = 8.0,
@@ -27,18 +28,19 @@ class HubClient:
         answers_max: int = 512,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.base_url = base_url.rstrip("/")
+        # Proxy settings of a factory must not catch loopback; who is busy is asked again by the
+        # next look, and until then the last good answers stay.
+        self._hub = Hub(base_url, api_key=api_key, retries=0, trust_env=False)
         self.clock = clock
         self._connect_timeout_s = connect_timeout_s
         self._health_timeout_s = health_timeout_s
         self._read_timeout_s = read_timeout_s
         self._health_ttl_s = health_ttl_s
-        self._session = requests.Session()
-        self._session.trust_env = False  # a factory's proxy settings must not catch loopback
         self._probe_lock = threading.Lock()
         self._lock = threading.Lock()
         self._health = Health(Light.DOWN)
         self._probed_at: float | None = None
+        self._locked: Question | None = None
         self._answers: LRUCache[tuple[Question, str], Answer] = LRUCache(answers_max)
         self._versions: list[str] = []
 
@@ -65,6 +67,8 @@ class HubClient:
                 return self._load_one_version(questions, health.version or "")
             except ApiFailed as exc:
                 failure = exc.failure
+                if failure.locked:
+                    self._locked = questions[0]
                 self.forget_health()
         if (kept := self._newest_kept(questions)) is not None:
             return Screen(kept, failure)
@@ -89,12 +93,27 @@ class HubClient:
         try:
             body, _ = self._get(Question("/healthz"), self._health_timeout_s)
             self._health = Health.from_body(body, now)
+            self._ask_again_if_locked()
         except ApiFailed as exc:
             self._health = replace(self._health, light=Light.DOWN, failure=exc.failure)
         except (KeyError, TypeError, ValueError) as exc:
             failure = Failure("invalid", detail=f"/healthz: {type(exc).__name__} {exc}")
             self._health = replace(self._health, light=Light.DOWN, failure=failure)
         self._probed_at = self.clock()
+
+    def _ask_again_if_locked(self) -> None:
+        """`/healthz` asks for no key: whether the API lets us in, the refused question tells.
+
+        Raises ApiFailed as long as it does not.
+        """
+        if self._locked is None:
+            return
+        try:
+            self._get(self._locked, self._read_timeout_s)
+        except ApiFailed as exc:
+            if exc.failure.locked:
+                raise
+        self._locked = None
 
     def _load_one_version(self, questions: Sequence[Question], version: str) -> Screen:
         for _ in range(_VERSION_CHANGES_MAX):
@@ -118,43 +137,25 @@ class HubClient:
         return answer
 
     def _get(self, question: Question, timeout_s: float) -> tuple[Body, str]:
-        """Body and data version. The only place that meets `requests`; raises ApiFailed."""
+        """Body and data version. The only place that asks; raises ApiFailed."""
+        timeouts = (self._connect_timeout_s, timeout_s)
         try:
-            response = self._session.get(
-                self.base_url + question.path,
-                params=list(question.params),
-                timeout=(self._connect_timeout_s, timeout_s),
-                allow_redirects=False,
-            )
-        except (requests.ConnectionError, requests.Timeout) as exc:
-            late = isinstance(exc, requests.ReadTimeout) or "timed out" in str(exc)
-            raise ApiFailed(
-                Failure("timeout" if late else "refused", detail=self.base_url)
-            ) from exc
-        except requests.RequestException as exc:
-            raise ApiFailed(Failure("invalid", detail=type(exc).__name__)) from exc
-        body = _json_object(response)
-        if response.status_code != requests.codes.ok:
-            raise ApiFailed(_problem(response.status_code, body))
-        if body is None:
+            body, version = self._hub.fetch(question.path, list(question.params), timeouts)
+        except HubError as exc:
+            raise ApiFailed(_failure(exc)) from exc
+        if isinstance(body, list):
+            # As `/items` gives them: from here on they look like every other answer.
+            body = {"data": body}
+        if not isinstance(body, dict):
             raise ApiFailed(Failure("invalid", detail=f"{question.path} is not a JSON object"))
-        return body, response.headers.get("X-Data-Version", "")
+        return body, version or ""
 
 
-def _json_object(response: requests.Response) -> Body | None:
-    try:
-        body = response.json()
-    except ValueError:
-        return None
-    # Plain lists, as `/items` gives them, look like every other answer from here on.
-    wrapped = {"data": body} if isinstance(body, list) else body
-    return wrapped if isinstance(wrapped, dict) else None
-
-
-def _problem(status: int, body: Body | None) -> Failure:
-    given = {
-        key: str(value)
-        for key in ("code", "title", "detail", "hint")
-        if (value := (body or {}).get(key))
-    }
-    return Failure("problem", status=status, **given)
+def _failure(error: HubError) -> Failure:
+    if error.status is None:
+        return Failure("timeout" if error.code == "timeout" else "refused", detail=error.detail)
+    if error.status == OK:
+        return Failure("invalid", detail=error.detail)
+    return Failure(
+        "problem", status=error.status, code=error.code, detail=error.detail, hint=error.hint
+    )

@@ -42,8 +42,11 @@ async def export(request: Request) -> Response:
 
 
 def _ask(pairs: Pairs) -> requests.Response:
+    key = session.settings().api_key
     with requests.Session() as one:
         one.trust_env = False  # a factory's proxy settings must not catch loopback
+        if key is not None:
+            one.headers["X-API-Key"] = key.get_secret_value()
         return one.get(
             f"{session.settings().api_url}/records/export",
             params=pairs,

@@ -85,7 +85,7 @@ def facts(view: View) -> None:
 def _light_text(health: Health) -> str:
     failure: Failure | None = health.failure
     if health.light is Light.DOWN and failure and failure.kind == "problem":
-        return "light_refusing"
+        return "light_locked" if failure.wants_key else "light_refusing"
     return f"light_{health.light}"
 
 

@@ -48,6 +48,9 @@ def never_received(text: Translate) -> None:
 
 def failure_words(failure: Failure, view: View) -> tuple[str, str]:
     """The hub's own error in the viewer's language if it is one, else what went wrong by kind."""
+    if failure.wants_key:
+        # The API's own hint tells scripts about headers; here a setting is missing.
+        return view.text(f"failure_{failure.code}"), view.text("hint_wants_key")
     named = failure.named()
     if named is not None:
         korean = view.language == "ko"

@@ -19,7 +19,8 @@ def settings() -> Settings:
 
 @st.cache_resource(show_spinner=False)
 def hub_client() -> HubClient:
-    return HubClient(settings().api_url)
+    key = settings().api_key
+    return HubClient(settings().api_url, api_key=key.get_secret_value() if key else None)
 
 
 def follow_language() -> str:

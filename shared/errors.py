@@ -5,6 +5,8 @@ Every error the hub raises on purpose:
   x InvalidSettings             (at process start)
   x InvalidTargets              (shown on the dashboard)
   x RequestError                400
+    + MalformedRequest          400
+    + RequestTooSlow            408
     + InvalidQuery              422
     + RouteNotFound             404
     + ItemNotFound              404
@@ -21,6 +23,7 @@ Every error the hub raises on purpose:
     + NothingPublished
     + GenerationUnreadable
   x SourceRejected, SourceWarning, PublishFailed: see shared/source_errors.py
+  x API keys and request budgets: see shared/access_errors.py
 """
 
 from typing import ClassVar
@@ -62,6 +65,21 @@ class RequestError(HubError):
     title_ko = "잘못된 요청"
     hint = "All addresses and their parameters are described at /docs."
     hint_ko = "주소와 매개변수는 /docs에 설명되어 있습니다."
+
+
+class MalformedRequest(RequestError):
+    title = "The request is not valid HTTP"
+    title_ko = "올바른 HTTP 요청이 아닙니다"
+    hint = "The address begins with http://, not https://; letters beyond ASCII in it are percent-encoded (curl -G --data-urlencode q=...)."
+    hint_ko = "주소는 https://가 아니라 http://로 시작합니다. 주소 안의 한글은 퍼센트 인코딩합니다(curl -G --data-urlencode q=...)."
+
+
+class RequestTooSlow(RequestError):
+    status = 408
+    title = "The request did not come in time"
+    title_ko = "요청이 제시간에 도착하지 않았습니다"
+    hint = "Send the request again; check the network if it happens often."
+    hint_ko = "다시 요청하십시오. 자주 생기면 네트워크를 점검하십시오."
 
 
 class InvalidQuery(RequestError):

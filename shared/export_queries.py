@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from shared.cursors import CursorParam, filters_hash
 from shared.queries import RecordFilter, check_cursor
@@ -35,14 +35,21 @@ def _split(values: Any) -> Any:
     if not isinstance(values, list | tuple):
         return values
     texts = (v.split(",") if isinstance(v, str) else [v] for v in values)
-    return [name for names in texts for name in names]
+    return list(dict.fromkeys(name for names in texts for name in names))
 
 
 def _known(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in FIELDS:
             raise ValueError(f"unknown field {name!a}; known ones: {', '.join(FIELDS)}")
-    return tuple(dict.fromkeys(names))
+    return names
+
+
+ANY_FIELD = f"({'|'.join(FIELDS)})"
+FieldName = Annotated[
+    Text, WithJsonSchema({"type": "string", "pattern": f"^{ANY_FIELD}(,{ANY_FIELD})*$"})
+]
+FieldNames = Annotated[tuple[FieldName, ...], BeforeValidator(_split), AfterValidator(_known)]
 
 
 class ExportQuery(RecordFilter):
@@ -53,16 +60,19 @@ class ExportQuery(RecordFilter):
         description="`csv` and `xlsx` for Excel, `parquet` and `arrow` (stream) for data tools, "
         "`ndjson` for scripts",
     )
-    fields: Annotated[tuple[Text, ...], BeforeValidator(_split), AfterValidator(_known)] = Field(
+    fields: FieldNames = Field(
         FIELDS,
         min_length=1,
-        max_length=100,
         description="Columns in this order, separated by commas or repeated",
-        examples=["production_date,item_code,good_quantity"],
+        examples=[["production_date", "item_code", "good_quantity"]],
     )
     bom: bool = Field(True, description="CSV begins with a byte order mark, which Excel needs")
     limit: int | None = Field(
-        None, ge=1, le=1_000_000_000, description="Rows at most; none means all"
+        None,
+        ge=1,
+        le=1_000_000_000,
+        description="Rows at most; none means all",
+        examples=[100_000],
     )
     cursor: CursorParam = Field(
         None, description="Start after this place: `next_cursor` of a page with the same filters"

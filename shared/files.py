@@ -53,11 +53,19 @@ def fsync_folder(path: Path) -> None:
     platform_files.fsync_folder(path)
 
 
-def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
-    """Readers see the old or the new content, never half. `durable=False` skips the fsyncs."""
+def write_atomic(
+    path: Path, content: bytes, *, durable: bool = True, private: bool = False
+) -> None:
+    """Readers see the old or the new content, never half. `durable=False` skips the fsyncs.
+
+    `private`: only its owner may read it, at no moment anybody else; Windows: as the folder says.
+    """
     temp = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    if private:
+        # A leftover would keep the rights that it has.
+        temp.unlink(missing_ok=True)
     try:
-        with temp.open("wb") as file:
+        with open(temp, "wb", opener=_open_private if private else None) as file:
             file.write(content)
             file.flush()
             if durable:
@@ -68,6 +76,10 @@ def write_atomic(path: Path, content: bytes, *, durable: bool = True) -> None:
         raise
     if durable:
         fsync_folder(path.parent)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 class FileLock:

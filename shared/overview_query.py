@@ -15,7 +15,9 @@ class OverviewQuery(PeriodQuery):
     """Which period and records; without a period, the last 30 days that the data has."""
 
     item_code: ItemCodes = ()
-    q: Text | None = Field(None, description="Text anywhere in item code, item name or lot number")
+    q: Text | None = Field(
+        None, description="Text anywhere in item code, item name or lot number", examples=["와셔"]
+    )
 
     def days(self, data_to: date) -> Days:
         """The period asked for. It ends at the data's last day, not today: an ERP that is three

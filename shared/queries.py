@@ -48,12 +48,20 @@ class PeriodQuery(_Query):
 class OtherFilters(PeriodQuery):
     """The filters besides the item code."""
 
-    q: Text | None = Field(None, description="Text anywhere in item code, item name or lot number")
-    lot_number: Text | None = Field(
-        None, description="Beginning of the lot number, upper and lower case differ"
+    q: Text | None = Field(
+        None, description="Text anywhere in item code, item name or lot number", examples=["와셔"]
     )
-    min_quantity: Quantity | None = Field(None, description="Smallest good_quantity, inclusive")
-    max_quantity: Quantity | None = Field(None, description="Largest good_quantity, inclusive")
+    lot_number: Text | None = Field(
+        None,
+        description="Beginning of the lot number, upper and lower case differ",
+        examples=["LT2026"],
+    )
+    min_quantity: Quantity | None = Field(
+        None, description="Smallest good_quantity, inclusive", examples=[1]
+    )
+    max_quantity: Quantity | None = Field(
+        None, description="Largest good_quantity, inclusive", examples=[500]
+    )
 
     @model_validator(mode="after")
     def _quantities_in_order(self) -> Self:
@@ -159,7 +167,9 @@ class ByItemQuery(PeriodQuery):
 class ItemsQuery(_Query):
     """The item list."""
 
-    q: Text | None = Field(None, description="Text anywhere in item code or name")
+    q: Text | None = Field(
+        None, description="Text anywhere in item code or name", examples=["와셔"]
+    )
     limit: int = Field(5_000, ge=1, le=50_000, description="Items returned")
     format: Format = ListFormat.JSON
 

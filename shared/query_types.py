@@ -31,33 +31,35 @@ def _printable(value: str) -> str:
     return value
 
 
-def _real_year(value: str) -> str:
-    if value.startswith("0000"):
-        raise ValueError("the year 0000 does not exist")
-    return value
-
-
 def _sorted_set(values: tuple[str, ...]) -> tuple[str, ...]:
     """One spelling for one meaning: the cache key and the cursor's hash depend on it."""
     return tuple(sorted(set(values)))
 
 
 Day = Annotated[date, BeforeValidator(_iso_day)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_printable)]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100),
+    AfterValidator(_printable),
+    # Lone surrogates have no UTF-8 and cannot be sent; NUL is what is left to say.
+    Field(json_schema_extra={"pattern": r"^[^\u0000]*$"}),
+]
 YearMonth = Annotated[
     str,
-    StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$"),
-    AfterValidator(_real_year),
+    # There is no year 0000.
+    StringConstraints(
+        pattern=r"^([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(0[1-9]|1[0-2])$"
+    ),
     Field(description="Month as YYYY-MM", examples=["2026-01"]),
 ]
 ItemCodes = Annotated[
     tuple[Text, ...],
-    AfterValidator(_sorted_set),
     Field(
         max_length=MAX_ITEM_CODES,
         description="Item code, exact; repeat the parameter for several items",
-        examples=["BW0021"],
+        examples=[["BW0021"]],
     ),
+    AfterValidator(_sorted_set),
 ]
 Quantity = Annotated[float, Field(ge=-MAX_QUANTITY, le=MAX_QUANTITY, allow_inf_nan=False)]
 

@@ -5,11 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.errors import InvalidSettings
+from shared.rate_limits import parse_rate_limits
 
+SECRETS = {"api_key"}
 COLUMNS = ("id", "production_date", "lot_number", "item_code", "item_name", "good_quantity")
 
 
@@ -23,6 +26,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        hide_input_in_errors=True,
     )
 
     live_db: Path = Field(
@@ -64,6 +68,19 @@ class Settings(BaseSettings):
     )
     api_port: int = Field(8000, ge=1, le=65535, description="Port of the REST API.")
     dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
+    api_keys: Path = Field(
+        Path("api_keys.json"),
+        description="File with the hashes of the API keys, made by `python -m tools.keys`. "
+        "No such file, or no key in it: nobody is asked for one.",
+    )
+    api_key: SecretStr | None = Field(
+        None, description="API key that the dashboard sends, where keys are asked for."
+    )
+    rate_limit: str = Field(
+        "",
+        description="Requests that one client may send to one API process, as `600/minute` or "
+        "`20/second;600/minute`. Empty: any number.",
+    )
     language: Literal["ko", "en"] = Field(
         "ko", description="Language of the dashboard and of the manager until a user picks one."
     )
@@ -133,6 +150,28 @@ class Settings(BaseSettings):
             )
         return self
 
+    @field_validator("api_key")
+    @classmethod
+    def _check_api_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is None:
+            return None
+        text = key.get_secret_value().strip()
+        if not text.isascii() or not text.isprintable() or " " in text:
+            raise ValueError("holds characters that no API key has")
+        return SecretStr(text)
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _check_rate_limit(cls, text: str) -> str:
+        parse_rate_limits(text)
+        return text
+
+    @model_validator(mode="after")
+    def _check_places(self) -> Self:
+        if self.api_keys.resolve().is_relative_to(self.data_dir.resolve()):
+            raise ValueError("HUB_API_KEYS lies in HUB_DATA_DIR, which may be deleted at any time")
+        return self
+
     @property
     def manifest_path(self) -> Path:
         return self.data_dir / "manifest.json"
@@ -190,8 +229,13 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as exc:
-        wrong = [
-            f"HUB_{'_'.join(map(str, error['loc'])).upper()}={error['input']!r}: {error['msg']}"
-            for error in exc.errors()
-        ]
-        raise InvalidSettings("; ".join(wrong)) from exc
+        raise InvalidSettings("; ".join(map(_wrong, exc.errors()))) from exc
+
+
+def _wrong(error: ErrorDetails) -> str:
+    """Never a secret: an error about several settings has all of them as its input."""
+    name = "_".join(map(str, error["loc"]))
+    if not name:
+        return error["msg"]
+    shown = "(not shown)" if name in SECRETS else repr(error["input"])
+    return f"HUB_{name.upper()}={shown}: {error['msg']}"

@@ -25,6 +25,7 @@ def plant_settings(folder: Path, **changes: Any) -> Settings:
         "archive_dbs": str(folder / "database" / "archive_*.db"),
         "data_dir": folder / "data",
         "log_dir": folder / "logs",
+        "api_keys": folder / "api_keys.json",
         "settle_s": 0,
     }
     return Settings(_env_file=None, **(defaults | changes))

@@ -121,10 +121,12 @@ async function tryOut(form, method, path) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), LONGEST_TRY_MS);
   const began = performance.now();
+  const headers = body ? { "Content-Type": "application/json" } : {};
+  const key = document.getElementById("key").value.trim();
+  if (key) headers["X-API-Key"] = key;
   try {
     const response = await fetch(address, {
-      method, signal: stop.signal, body: body ? body.value : undefined,
-      headers: body ? { "Content-Type": "application/json" } : {},
+      method, headers, signal: stop.signal, body: body ? body.value : undefined,
     });
     const text = await beginningOf(response, stop);
     const type = response.headers.get("content-type") || "";

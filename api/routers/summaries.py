@@ -22,7 +22,8 @@ from shared.queries import (
     TotalsQuery,
 )
 from shared.query_types import ListFormat
-from shared.repositories.totals import KEY_FIELD, TotalsRepository, TotalsResult
+from shared.repositories.group_keys import KEY_FIELD
+from shared.repositories.totals import GroupList, TotalsRepository, TotalsResult
 from shared.schemas import GroupTotal, ItemTotals, MonthItemTotal, MonthTotal, Totals
 
 router = APIRouter(
@@ -116,13 +117,12 @@ async def monthly_by_item(
     first, last = month_range(query.year_month) if query.year_month else (None, None)
     result = await hub.sql.run(lambda: _monthly_by_item(generation, query, first, last))
     fields = ("year_month", "item_code", "item_name", *TOTAL_FIELDS)
-    rows = [_picked(row, *fields) for row in result.groups]
     headers = {"X-Total-Count": str(result.group_count)}
     if query.format is not ListFormat.JSON:
         return await hub.sql.run(
-            lambda: list_response(generation, query.format, fields, rows, headers)
+            lambda: list_response(generation, query.format, fields, result.rows, headers)
         )
-    return data_response(generation, orjson.dumps(rows), headers)
+    return data_response(generation, orjson.dumps(result.rows), headers)
 
 
 def _totals_list(query: TotalsQuery, result: TotalsResult, generation: Generation) -> Response:
@@ -140,7 +140,7 @@ def _totals_list(query: TotalsQuery, result: TotalsResult, generation: Generatio
 
 def _monthly_by_item(
     generation: Generation, query: MonthlyByItemQuery, first: date | None, last: date | None
-) -> TotalsResult:
+) -> GroupList:
     wanted = TotalsQuery(
         date_from=first,
         date_to=last,
@@ -148,7 +148,7 @@ def _monthly_by_item(
         group_by=GroupBy.MONTH_ITEM,
         limit=query.limit,
     )
-    return TotalsRepository(generation).totals(wanted)
+    return TotalsRepository(generation).month_items(wanted)
 
 
 def _picked(row: dict[str, Any], *fields: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "light_ok": ("정상", "OK"),
     "light_degraded": ("주의", "Attention"),
     "light_down": ("API 연결 끊김", "API down"),
+    "light_locked": ("API 키 필요", "API key needed"),
     "light_refusing": ("데이터 제공 안 됨", "Not serving"),
     "as_of": ("데이터 기준일 {day}", "Data as of {day}"),
     "version": ("버전 {version}", "version {version}"),
@@ -64,6 +65,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "The API's answer cannot be understood",
     ),
     "failure_problem": ("API가 요청을 처리하지 못했습니다", "The API could not answer"),
+    "failure_api_key_missing": (
+        "대시보드에 API 키가 없습니다",
+        "The dashboard has no API key",
+    ),
+    "failure_api_key_unknown": (
+        "대시보드의 API 키가 등록되어 있지 않거나 폐기되었습니다",
+        "The dashboard's API key is not known or has been revoked",
+    ),
+    "failure_scope_missing": (
+        "대시보드의 API 키에 read 권한이 없습니다",
+        "The dashboard's API key lacks the scope read",
+    ),
+    "hint_wants_key": (
+        "python -m tools.keys add dashboard 로 키를 만들어 .env의 HUB_API_KEY에 적고 대시보드를 "
+        "다시 시작하십시오.",
+        "Make a key with python -m tools.keys add dashboard, put it into HUB_API_KEY in .env and "
+        "restart the dashboard.",
+    ),
     "hint_refused": (
         "API가 실행 중인지 확인하십시오. 다시 연결되면 화면이 저절로 갱신됩니다.",
         "Check that the API is running. This page refreshes by itself once it is back.",

@@ -5,11 +5,17 @@ from typing import Any
 
 from shared.db.generation import Generation
 from shared.queries import ItemsQuery
+from shared.repositories.json_rows import json_cells
 from shared.repositories.numbers import exact
 from shared.repositories.where import like_anywhere
 
 ITEMS_SQL = """
     SELECT item_code, item_name, first_day, last_day, good_quantity, record_count
+    FROM items
+"""
+
+NAMES_SQL = """
+    SELECT json_group_array(json_array(item_code, item_name))
     FROM items
 """
 
@@ -44,7 +50,13 @@ class ItemRepository:
 
     def names(self) -> dict[str, str | None]:
         """Newest name that is not empty, by item code."""
-        return {code: item["item_name"] for code, item in self.all().items()}
+        names: dict[str, str | None] = {}
+        # Oldest first, so that the newest overwrites.
+        for part in reversed(self._generation.manifest.partitions):
+            (found,) = json_cells(self._generation, part, NAMES_SQL, {})
+            for code, name in found:
+                names[code] = name or names.get(code)
+        return names
 
     def all(self) -> dict[str, dict[str, Any]]:
         """Every item by code; partitions are newest first, so the first name found is newest."""

@@ -16,22 +16,26 @@ _SUMS = "item_code, good_quantity, record_count, quantity_count, min_quantity, m
 
 # temp B-tree: groups some thousand rollup rows.
 MONTHS_SQL = f"""
-    SELECT {{key}}, TOTAL(good_quantity), SUM(record_count), SUM(quantity_count),
-        MIN(min_quantity), MAX(max_quantity)
+    SELECT json_group_array(json_array(key, quantity, records, quantities, lowest, highest))
     FROM (
-        SELECT year_month || '-01' AS day, {_SUMS}
-        FROM monthly_items
-        WHERE year_month >= :first_month AND year_month <= :last_month AND {{where}}
-        UNION ALL
-        SELECT day, {_SUMS}
-        FROM daily_items
-        WHERE day >= :first_day AND day < :months_begin AND {{where}}
-        UNION ALL
-        SELECT day, {_SUMS}
-        FROM daily_items
-        WHERE day > :months_end AND day <= :last_day AND {{where}}
+        SELECT {{key}} AS key, TOTAL(good_quantity) AS quantity, SUM(record_count) AS records,
+            SUM(quantity_count) AS quantities, MIN(min_quantity) AS lowest,
+            MAX(max_quantity) AS highest
+        FROM (
+            SELECT year_month || '-01' AS day, {_SUMS}
+            FROM monthly_items
+            WHERE year_month >= :first_month AND year_month <= :last_month AND {{where}}
+            UNION ALL
+            SELECT day, {_SUMS}
+            FROM daily_items
+            WHERE day >= :first_day AND day < :months_begin AND {{where}}
+            UNION ALL
+            SELECT day, {_SUMS}
+            FROM daily_items
+            WHERE day > :months_end AND day <= :last_day AND {{where}}
+        )
+        GROUP BY 1
     )
-    GROUP BY 1
 """
 
 

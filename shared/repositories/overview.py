@@ -1,6 +1,6 @@
 """The first screen in one answer, put together from TotalsRepository's numbers."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,8 @@ from shared.errors import NothingPublished
 from shared.overview_query import OverviewQuery
 from shared.queries import GroupBy, TotalsQuery
 from shared.repositories.alerts import AlertRepository
-from shared.repositories.numbers import average, exact
-from shared.repositories.sums import Sums, added
+from shared.repositories.day_sums import DaySums
+from shared.repositories.numbers import average, exact, exact_column, total_of
 from shared.repositories.totals import TotalsRepository
 
 TOP_ITEMS = 10
@@ -61,7 +61,7 @@ class OverviewRepository:
             period.last,
         )
         read = Days(min(series.first, year_before(year).first), period.last)
-        daily = self._totals.by_day(_asked(query, read, GroupBy.DAY))
+        daily = self._totals.days(_asked(query, read, GroupBy.DAY))
         return {
             "period": {**_span(period), "total": total},
             "comparison": self._comparison(query, period, total),
@@ -70,7 +70,9 @@ class OverviewRepository:
             "year_to_date": self._elapsed(daily, year, year_before(year)),
             "series": _series(daily, series),
             "top_items": [_item(row, now.total) for row in now.groups],
-            "alerts": [] if query.q else self._alerts.alerts(until, daily, query.item_code),
+            "alerts": []
+            if query.q
+            else self._alerts.alerts(until, set(daily.day), query.item_code),
             "version": self._version,
             "data_from": self._data.first.isoformat(),
             "data_to": self._data.last.isoformat(),
@@ -90,15 +92,15 @@ class OverviewRepository:
             "change_pct": {name: change_pct(total[name], base[name]) for name in CHANGES},
         }
 
-    def _last_day(self, daily: Mapping[str, Sums], series: Days) -> Body | None:
-        day = max(_within(daily, series), default=None)
-        if day is None:
+    def _last_day(self, daily: DaySums, series: Days) -> Body | None:
+        days = daily.day[_within(daily, series)]
+        if not days:
             return None
-        last = date.fromisoformat(day)
+        last = date.fromisoformat(days[-1])
         week_before = earlier(last, 7)
         return self._elapsed(daily, Days(last, last), Days(week_before, week_before))
 
-    def _elapsed(self, daily: Mapping[str, Sums], days: Days, before: Days) -> Body:
+    def _elapsed(self, daily: DaySums, days: Days, before: Days) -> Body:
         now = _elapsed_total(daily, days)
         previous = None if before.first < self._data.first else _elapsed_total(daily, before)
         base = previous["total_production"] if previous else None
@@ -130,35 +132,33 @@ def _span(days: Days) -> Body:
     return {"from": days.first.isoformat(), "to": days.last.isoformat()}
 
 
-def _within(daily: Mapping[str, Sums], days: Days) -> list[str]:
-    """Those of the days that have a record, in order."""
+def _within(daily: DaySums, days: Days) -> slice:
+    """The place of those of the days that have a record."""
     first, last = days.first.isoformat(), days.last.isoformat()
-    return [day for day in daily if first <= day <= last]
+    return slice(bisect_left(daily.day, first), bisect_right(daily.day, last))
 
 
 def _with_average(total: Body) -> Body:
     return {**total, "daily_average": average(total["total_production"], total["day_count"])}
 
 
-def _elapsed_total(daily: Mapping[str, Sums], days: Days) -> Body:
+def _elapsed_total(daily: DaySums, days: Days) -> Body:
     found = _within(daily, days)
-    sums = added(daily[day] for day in found)
     return {
         **_span(days),
-        "total_production": exact(sums.quantity),
-        "batch_count": sums.records,
-        "day_count": len(found),
+        "total_production": exact(total_of(daily.sums.quantity[found])),
+        "batch_count": sum(daily.sums.records[found]),
+        "day_count": found.stop - found.start,
     }
 
 
-def _series(daily: Mapping[str, Sums], days: Days) -> Body:
+def _series(daily: DaySums, days: Days) -> Body:
     found = _within(daily, days)
-    # Not `fields()`: of its five numbers two are shown, and there are 400 days.
     return {
         **_span(days),
-        "day": found,
-        "total_production": [exact(daily[day].quantity) for day in found],
-        "batch_count": [daily[day].records for day in found],
+        "day": daily.day[found],
+        "total_production": exact_column(daily.sums.quantity[found]),
+        "batch_count": daily.sums.records[found],
     }
 
 

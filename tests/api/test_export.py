@@ -67,7 +67,10 @@ def test_the_data_has_what_is_hard_to_write(plant: Plant) -> None:
 
 
 @pytest.mark.parametrize("kind", READERS)
-@pytest.mark.parametrize("fields", [["good_quantity,id"], ["good_quantity", "id", "id"]])
+@pytest.mark.parametrize(
+    "fields",
+    [["good_quantity,id"], ["good_quantity", "id", "id"], ["good_quantity,id," * 200 + "id"]],
+)
 def test_chosen_fields_in_their_order(plant: Plant, kind: str, fields: list[str]) -> None:
     client, reference = plant
     response = client.get(ADDRESS, params={"format": kind, "fields": fields, "limit": 150})

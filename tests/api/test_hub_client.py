@@ -16,16 +16,21 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dashboard.answers import Question
+from dashboard.client import HubClient
+from shared import hub_client
+from shared.hub_client import Hub, HubError
 from shared.settings import Settings
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, publish_now
 from tests.process.ports import free_ports
 from tests.processes import ROOT, Service
 from tests.reference import ReferenceRow, reference_rows
-from tools.client import hub_client
-from tools.client.hub_client import Hub, HubError
+from tests.waiting import until
+from tools.keys.commands import add, revoke
+from tools.supervisor.hub import hub_services
 
 pytestmark = pytest.mark.process
-SOURCE = ROOT / "tools" / "client" / "hub_client.py"
+SOURCE = ROOT / "shared" / "hub_client.py"
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +150,7 @@ def test_it_can_be_copied_alone(served: tuple[str, Settings], tmp_path: Path) ->
     tree = ast.parse(text)
     modules = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    assert modules == {"collections.abc", "typing", "time", "requests", "pandas"}
+    assert modules == {"collections.abc", "dataclasses", "typing", "time", "requests", "pandas"}
 
     (tmp_path / "hub_client.py").write_text(text, "utf-8")
     found = re.search(
@@ -166,3 +171,71 @@ def test_it_can_be_copied_alone(served: tuple[str, Settings], tmp_path: Path) ->
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "BW0021" in done.stdout
+
+
+def refusal_of(hub: Hub) -> str:
+    """Why it gets no items; nothing where it does."""
+    try:
+        hub.items()
+    except HubError as exc:
+        return exc.code
+    return ""
+
+
+def test_with_keys_on_scripts_dashboard_and_probes_go_on(
+    served: tuple[str, Settings], hub: Hub
+) -> None:
+    url, settings = served
+    secret, _ = add(settings.api_keys, "script", ["read"], date(2026, 11, 25))
+    try:
+        until(lambda: refusal_of(hub) == "api_key_missing", "the worker has seen the first key")
+        mine = Hub(url, api_key=f"{secret}\n", trust_env=False)
+        assert [row["item_code"] for row in mine.items(q="BW0021")] == ["BW0021"]
+        assert secret not in repr(mine)
+        total = Question.to("/summary/totals", group_by="none")
+        assert HubClient(url, api_key=secret).load([total]).failure is None
+        for service in hub_services(settings.model_copy(update={"api_port": port_of(url)})):
+            if service.name == "api":
+                assert service.probe(0)
+        revoke(settings.api_keys, "script")
+        until(lambda: refusal_of(hub) == "", "the worker has seen that no key is left")
+    finally:
+        settings.api_keys.unlink()
+
+
+def port_of(url: str) -> int:
+    return int(url.rpartition(":")[2])
+
+
+@pytest.mark.parametrize(
+    ("key", "message"), [("hub_\nx: y", "InvalidHeader"), ("hub_secret", "ConnectionError")]
+)
+def test_no_error_shows_the_key(key: str, message: str) -> None:
+    (port,) = free_ports(1)
+    with pytest.raises(HubError, match=message) as caught:
+        Hub(f"http://127.0.0.1:{port}", api_key=key, trust_env=False).items()
+    assert key not in str(caught.value)
+
+
+def test_a_key_is_not_taken_along_to_another_address() -> None:
+    seen: list[str] = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing on the test's output."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        client = Hub(f"http://127.0.0.1:{server.server_port}", api_key="hub_x", trust_env=False)
+        with pytest.raises(HubError) as refused:
+            client.items()
+        server.shutdown()
+    assert (refused.value.code, refused.value.status) == ("not_understood", 302)
+    assert seen == ["/items"]

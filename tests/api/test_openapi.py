@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from shared.schemas import Item, ItemTotal, MonthItemTotal, MonthTotal, Problem, Record
 from tests.reference import Reference
 
 Plant = tuple[TestClient, Reference]
@@ -34,3 +35,27 @@ def test_a_cursor_is_a_string(document: dict[str, Any]) -> None:
     parameters = document["paths"]["/records"]["get"]["parameters"]
     cursor = next(one for one in parameters if one["name"] == "cursor")
     assert cursor["schema"]["type"] == "string"
+
+
+def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {path: item["get"] for path, item in document["paths"].items()}
+
+
+def test_every_address_names_what_the_guard_and_the_router_answer(document: dict[str, Any]) -> None:
+    wanted = {"200", "400", "405", "408", "413", "414", "421", "422", "431"}
+    for path, one in operations(document).items():
+        assert wanted - set(one["responses"]) == set(), path
+
+
+def test_no_parameter_may_be_null_and_each_shows_a_value(document: dict[str, Any]) -> None:
+    parameters = [p for one in operations(document).values() for p in one.get("parameters", ())]
+    assert not [one for one in parameters if "null" in str(one["schema"])]
+    # A cursor is only ever issued.
+    bare = {p["name"] for p in parameters if not p["schema"].keys() & {"examples", "default"}}
+    assert bare == {"cursor"}
+
+
+def test_the_main_bodies_have_an_example_that_is_one(document: dict[str, Any]) -> None:
+    for model in (Record, Item, MonthTotal, MonthItemTotal, ItemTotal, Problem):
+        (example,) = document["components"]["schemas"][model.__name__]["examples"]
+        assert model.model_validate(example).model_dump() == example

@@ -1,15 +1,18 @@
 """The API's own documentation page in a real browser."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+import requests
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.page import Page
 from tests.processes import RealHub
 from tests.waiting import until
+from tools.keys.commands import add
 
 pytestmark = pytest.mark.browser
 
@@ -47,3 +50,22 @@ def test_an_address_is_found_tried_and_answered(api: RealHub, page: Page) -> Non
     ]
     assert unnamed == []
     assert page.hosts_asked() == {"127.0.0.1"}
+    check_that_a_typed_key_opens(api, page)
+
+
+def check_that_a_typed_key_opens(api: RealHub, page: Page) -> None:
+    """In the same hub and browser: their start takes seven seconds."""
+    key, _ = add(api.folder / "api_keys.json", "docs", ["read"], date(2026, 11, 25))
+    url = api.api.url.removesuffix("/healthz")
+    until(lambda: requests.get(f"{url}/items", timeout=5).status_code == 401, "keys are on")
+    page.open(f"{url}/docs")
+    until(lambda: page.driver.find_elements(By.ID, "op-list_items"), "addresses are listed")
+    one = page.driver.find_element(By.ID, "op-list_items")
+    one.find_element(By.TAG_NAME, "summary").send_keys(Keys.ENTER)
+    until(lambda: one.find_elements(By.NAME, "q"), "the form is shown")
+    one.find_element(By.NAME, "q").send_keys("BW0021", Keys.ENTER)
+    until(lambda: "401 · application/problem+json" in one.text, "no key, no answer")
+    page.driver.find_element(By.ID, "key").send_keys(key)
+    one.find_element(By.NAME, "q").send_keys(Keys.ENTER)
+    until(lambda: "200 · application/json" in one.text, "the key opens it")
+    assert key not in str(page.driver.current_url)

@@ -21,6 +21,8 @@ class FakeApi:
         self.version = "aaaaaaaaaaaa"
         self.delay_s = 0.0
         self.asked: list[str] = []
+        # With a key here, everything but /healthz asks for it, as the API does.
+        self.key = ""
         self.answers: dict[str, Answering] = {"/healthz": self.healthy}
         self.health: dict[str, Any] = {
             "status": "ok",
@@ -62,6 +64,10 @@ class FakeApi:
                 time.sleep(api.delay_s)
                 answer = api.answers.get(address.path, _not_found)
                 status, body = answer(dict(parse_qsl(address.query)))
+                sent = self.headers.get("X-API-Key", "")
+                if address.path != "/healthz" and sent != api.key:
+                    code = "api_key_unknown" if sent else "api_key_missing"
+                    status, body = 401, {"code": code, "detail": "no", "hint": "send it"}
                 raw = body if isinstance(body, bytes) else json.dumps(body).encode()
                 self.send_response(status)
                 self.send_header("X-Data-Version", api.version)

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.answers import ApiFailed, Light, Question
 from dashboard.client import HubClient
+from shared.access_errors import ApiKeysUnreadable
 from shared.errors import NothingPublished
 from tests.unit.dashboard.fake_api import FakeApi, Params, Reply
 
@@ -166,3 +167,69 @@ def test_proxy_settings_do_not_catch_loopback(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     assert HubClient(api.url).health().light is Light.OK
+
+
+def test_a_missing_key_turns_the_light_until_the_api_lets_us_in(
+    api: FakeApi, hub: HubClient, clock: Clock
+) -> None:
+    assert hub.health().light is Light.OK
+    api.key = "hub_secret"
+    with pytest.raises(ApiFailed) as failed:
+        hub.load([TOTAL])
+    assert failed.value.failure.code == "api_key_missing"
+    for _ in range(2):
+        health = hub.health()
+        assert health.failure is not None
+        assert (health.light, health.failure.code) == (Light.DOWN, "api_key_missing")
+        assert health.data_to is not None
+        clock.now += 2.1
+    api.key = ""
+    clock.now += 2.1
+    assert hub.health().light is Light.OK
+    assert hub.load([TOTAL]).failure is None
+
+
+def test_a_locked_hub_keeps_the_last_answers(api: FakeApi, hub: HubClient) -> None:
+    good = hub.load([TOTAL])
+    api.key = "hub_secret"
+    with pytest.raises(ApiFailed):
+        hub.load([ITEMS])
+    kept = hub.load([TOTAL])
+    assert kept.answers == good.answers
+    assert kept.failure is not None
+    assert kept.failure.wants_key
+
+
+def test_the_light_comes_back_when_only_the_question_is_wrong(api: FakeApi, hub: HubClient) -> None:
+    api.key = "hub_secret"
+    with pytest.raises(ApiFailed):
+        hub.load([Question("/nope")])
+    assert hub.health().light is Light.DOWN
+    api.key = ""
+    hub.forget_health()
+    assert hub.health().light is Light.OK
+
+
+def test_a_key_file_that_cannot_be_read_turns_the_light(api: FakeApi, hub: HubClient) -> None:
+    api.answers["/summary/totals"] = lambda _params: (503, {"code": "api_keys_unreadable"})
+    with pytest.raises(ApiFailed):
+        hub.load([TOTAL])
+    health = hub.health()
+    assert health.light is Light.DOWN
+    assert health.failure is not None
+    assert health.failure.named() is ApiKeysUnreadable
+
+
+def test_the_key_is_sent_and_is_in_no_text(api: FakeApi, clock: Clock) -> None:
+    api.key = "hub_secret"
+    hub = HubClient(api.url, api_key="hub_secret", clock=clock)
+    assert hub.load([TOTAL]).failure is None
+    api.key = "hub_other"
+    with pytest.raises(ApiFailed) as failed:
+        hub.load([ITEMS])
+    assert failed.value.failure.code == "api_key_unknown"
+    texts = [
+        repr(each) for each in (hub, hub._hub, hub.health(), failed.value, failed.value.failure)
+    ]
+    assert "hub_secret" not in " ".join(texts)
+    assert not [each for each in api.asked if "hub_secret" in each]

@@ -12,21 +12,34 @@ from shared.db.connection import Params, PartitionConnection
 from shared.db.generation import Generation
 from shared.db.router import DatabaseRouter
 from shared.export_queries import ExportQuery
-from shared.queries import ItemsQuery, RecordQuery, RejectedQuery, TotalsQuery
-from shared.repositories import export, items, months, records, rejected, totals, where
+from shared.queries import ItemsQuery, RecordQuery, RejectedQuery
+from shared.repositories import (
+    day_sums,
+    distinct,
+    export,
+    group_sums,
+    items,
+    month_items,
+    months,
+    record_sums,
+    records,
+    rejected,
+    where,
+)
 from shared.repositories.export import ExportRepository
 from shared.repositories.items import ItemRepository
 from shared.repositories.records import RecordRepository
 from shared.repositories.rejected import RejectedRepository
-from shared.repositories.totals import TotalsRepository
 from tests.hub_fixtures import plant_settings, publish_now
 from tools.sample_data.writer import write_sample
 
-MODULES = (export, items, months, records, rejected, totals, where)
+MODULES = (
+    day_sums, distinct, export, group_sums, items, month_items, months, record_sums, records,
+    rejected, where,
+)  # fmt: skip
 WALK = "SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
 BY_ITEM = "SEARCH records USING INDEX records_item_code (item_code=? AND rowid>? AND rowid<?)"
 BY_LOT = "SEARCH records USING INDEX records_lot_number (lot_number>? AND lot_number<?)"
-OVER_DAYS = "SEARCH days USING PRIMARY KEY (day>? AND day<?)"
 SORT = "USE TEMP B-TREE FOR ORDER BY"
 GROUP = "USE TEMP B-TREE FOR GROUP BY"
 
@@ -125,65 +138,14 @@ def test_export(
         assert (SORT in plan) == sorts
 
 
-@pytest.mark.parametrize(
-    ("statement", "query", "step", "groups"),
-    [
-        ("DAYS_SQL", {"group_by": "day"}, OVER_DAYS, False),
-        # A few hundred days a year fall into groups.
-        ("DAYS_SQL", {"group_by": "month"}, OVER_DAYS, True),
-        (
-            "DAILY_ITEMS_SQL",
-            {"group_by": "day", "item_code": ("BW0021",)},
-            "SEARCH daily_items USING INDEX daily_items_item_code "
-            "(item_code=? AND day>? AND day<?)",
-            False,
-        ),
-        (
-            "DAILY_ITEMS_SQL",
-            {"group_by": "item", "date_to": "2026-02-20"},
-            "SEARCH daily_items USING INDEX daily_items_item_code "
-            "(ANY(item_code) AND day>? AND day<?)",
-            False,
-        ),
-        # Whole months out of the small rollup; the days at both ends apart.
-        (
-            "MONTHS_SQL",
-            {"group_by": "item"},
-            "SEARCH monthly_items USING PRIMARY KEY (year_month>? AND year_month<?)",
-            True,
-        ),
-        # No rollup knows quantities: the period's rows are read once.
-        ("RECORDS_SQL", {"group_by": "day", "min_quantity": 5}, WALK, True),
-        ("RECORDS_SQL", {"group_by": "none", "q": "와셔"}, WALK, True),
-        ("DAY_COUNT_SQL", {"group_by": "item"}, OVER_DAYS, False),
-        (
-            "ITEMS_OF_PERIOD_SQL",
-            {"group_by": "none"},
-            "SEARCH daily_items EXISTS USING COVERING INDEX daily_items_item_code "
-            "(item_code=? AND day>? AND day<?)",
-            False,
-        ),
-    ],
-)  # fmt: skip
-def test_totals(
-    generation: Generation,
-    plans: Plans,
-    statement: str,
-    query: dict[str, Any],
-    step: str,
-    groups: bool,
-) -> None:
-    TotalsRepository(generation).totals(TotalsQuery(date_from="2026-02-03", **query))
-    assert step in plans[statement]
-    assert (GROUP in plans[statement]) == groups
-
-
 def test_items(generation: Generation, plans: Plans) -> None:
     ItemRepository(generation).list(ItemsQuery(q="와셔"))
     RecordRepository(generation).has_item("BW0021")
     RecordRepository(generation).page(RecordQuery(q="와셔", limit=1))
     assert plans["KNOWN_ITEM_SQL"] == ["SEARCH items USING PRIMARY KEY (item_code=?)"]
     assert plans["ITEMS_SQL"] == ["SCAN items"]
+    ItemRepository(generation).names()
+    assert plans["NAMES_SQL"] == ["SCAN items"]
     assert plans["MATCHING_ITEMS_SQL"] == ["SCAN item_names", GROUP]
     assert plans["MATCHING_CODES_SQL"] == ["SCAN item_names", "USE TEMP B-TREE FOR DISTINCT"]
 
@@ -218,5 +180,6 @@ def test_rejected(generation: Generation, plans: Plans) -> None:
 
 
 def test_every_statement_is_covered_here() -> None:
-    text = Path(__file__).read_text("utf-8")
+    files = Path(__file__).parent.glob("test_*_plans.py")
+    text = "".join(file.read_text("utf-8") for file in files)
     assert [name for name in constants() if name not in text] == []

@@ -1,5 +1,6 @@
 """Settings: names, checks and what a wrong one says."""
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ def test_environment_and_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         ("HUB_RETENTION", "0"),
         ("HUB_LANGUAGE", "fr"),
         ("HUB_SOURCE_COLUMNS", "date=BOOKED_ON"),
+        ("HUB_API_KEYS", "data/api_keys.json"),
+        ("HUB_RATE_LIMIT", "600"),
     ],
 )
 def test_a_wrong_value_names_its_variable(
@@ -82,3 +85,39 @@ def test_files_of_one_name_are_all_sources(tmp_path: Path) -> None:
 )
 def test_own_processes_use_the_loopback(host: str, expected: str) -> None:
     assert loopback(host) == expected
+
+
+SECRET = "hub_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+
+
+def test_the_api_key_is_in_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_API_KEY", f" {SECRET}\n")
+    found = load_settings()
+    assert found.api_key is not None
+    assert found.api_key.get_secret_value() == SECRET
+    assert SECRET not in f"{found!r} {found} {found.model_dump()} {found.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HUB_API_KEY", f"{SECRET} {SECRET}"),
+        ("HUB_API_KEY", f"{SECRET}\u00e9"),
+        ("HUB_SOURCE_COLUMNS", "date=BOOKED_ON"),
+        ("HUB_API_KEYS", "data/api_keys.json"),
+        ("HUB_RETENTION", "0"),
+    ],
+)
+def test_no_error_shows_the_api_key(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_API_KEY", SECRET)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InvalidSettings) as caught:
+        load_settings()
+    text = "".join(traceback.format_exception(caught.value))
+    assert SECRET not in text
+    assert "pydantic" in text
+
+
+def test_an_empty_api_key_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUB_API_KEY", "")
+    assert load_settings().api_key is None
