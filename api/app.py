@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from api import docs, exception_handlers, openapi
@@ -15,6 +16,7 @@ from api.hosts import AllowedHosts
 from api.hub import Hub
 from api.key_ring import KeyRing
 from api.rate_limiter import RateLimiter
+from api.reads import DataReads
 from api.repeated import refuse_repeated
 from api.request_context import RequestContext
 from api.routers import (
@@ -41,11 +43,17 @@ def create_app(settings: Settings) -> ASGIApp:
 def assemble(hub: Hub) -> ASGIApp:
     """The whole ASGI app: request context, door, guard, data front, FastAPI."""
     hosts = AllowedHosts(hub.settings.allowed_hosts, hub.settings.host)
-    front = DataFront(create_fastapi(hub), hub)
+    front = DataFront(DataReads(create_fastapi(hub), hub, data_routes()), hub)
     limits = parse_rate_limits(hub.settings.rate_limit)
     limiter = RateLimiter(limits) if limits else None
     door = Door(Guard(front, hosts), KeyRing(hub.settings.api_keys), limiter)
-    return RequestContext(door, hub.requests)
+    return RequestContext(door, hub.requests, hub.access_log)
+
+
+def data_routes() -> list[BaseRoute]:
+    """The routes that depend on nothing but the data version and the URL, and are asked often."""
+    modules = (records, items, summaries, overview)
+    return [route for module in modules for route in module.router.routes]
 
 
 def create_fastapi(hub: Hub) -> FastAPI:

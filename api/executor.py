@@ -13,8 +13,9 @@ Result = TypeVar("Result")
 
 
 class SqlExecutor:
-    def __init__(self, threads: int) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sql")
+    def __init__(self, threads: int, first: Callable[[], None] | None = None) -> None:
+        """Each thread begins with `first`."""
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sql", initializer=first)
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """The result of `work`, or whatever it raises."""

@@ -4,6 +4,7 @@ import asyncio
 import http
 import logging
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -45,6 +46,8 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self.used_at = 0.0
         self._refused = False
         self._discarded_bytes = 0
+        # Asked at each request: whether its answer shall end the connection.
+        self.lets_go: Callable[[], bool] = _never
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -68,6 +71,9 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._in_head = False
         super().on_headers_complete()
+        if self.lets_go() and self.cycle is not None:
+            # The answer says `Connection: close`; no request is lost.
+            self.cycle.keep_alive = False
 
     def on_message_complete(self) -> None:
         self._stop_clock()
@@ -151,3 +157,7 @@ def _last_answer(error: RequestError, request_id: str) -> bytes:
     ]
     lines += [name + b": " + value for name, value in answer.raw_headers]
     return b"\r\n".join([*lines, b"", bytes(answer.body)])
+
+
+def _never() -> bool:
+    return False

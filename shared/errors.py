@@ -172,6 +172,13 @@ class ExportBusy(RequestError):
     retry_after_s = 10
 
 
+class ExportFailed(HubError):
+    title = "The export could not be written"
+    title_ko = "내보내기 파일을 만들지 못했습니다"
+    hint = "Try again, or use format=csv; the reason is in the API's log."
+    hint_ko = "다시 시도하거나 format=csv를 쓰십시오. 원인은 API 로그에 있습니다."
+
+
 class TooManyListeners(RequestError):
     status = 503
     title = "Too many listeners"

@@ -1,23 +1,18 @@
 """The query object of an export: the filters of a list, without the limit of one page."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from shared.cursors import CursorParam, filters_hash
+from shared.cursors import Cursor, CursorParam
 from shared.queries import RecordFilter, check_cursor
-from shared.query_types import Text
+from shared.query_types import FIELDS, Fields, wrong
 
-FIELDS = (
-    "source",
-    "id",
-    "production_date",
-    "lot_number",
-    "item_code",
-    "item_name",
-    "good_quantity",
-)
+# Of ids the longest that every integer of so many digits fits.
+PLACE = r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,-?\d{1,18}$"
+PLACE_EXAMPLE = "2026-01-31 08:15:00,4711"
 
 
 class ExportFormat(StrEnum):
@@ -30,26 +25,21 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def _split(values: Any) -> Any:
-    """`fields=a,b&fields=c` is the same as each on its own."""
-    if not isinstance(values, list | tuple):
-        return values
-    texts = (v.split(",") if isinstance(v, str) else [v] for v in values)
-    return list(dict.fromkeys(name for names in texts for name in names))
+def _place(value: Any) -> Any:
+    """The last record that a file has. Its day lies in one source only, so date and id suffice."""
+    if not isinstance(value, str):
+        return value
+    if not re.match(PLACE, value, re.ASCII):
+        raise ValueError(f"write production_date and id, as {PLACE_EXAMPLE}")
+    moment, _, record_id = value.partition(",")
+    return Cursor(d=moment, src="any", id=int(record_id), f="00000000")
 
 
-def _known(names: tuple[str, ...]) -> tuple[str, ...]:
-    for name in names:
-        if name not in FIELDS:
-            raise ValueError(f"unknown field {name!a}; known ones: {', '.join(FIELDS)}")
-    return names
-
-
-ANY_FIELD = f"({'|'.join(FIELDS)})"
-FieldName = Annotated[
-    Text, WithJsonSchema({"type": "string", "pattern": f"^{ANY_FIELD}(,{ANY_FIELD})*$"})
+PlaceParam = Annotated[
+    Cursor | None,
+    BeforeValidator(_place),
+    WithJsonSchema({"type": "string", "pattern": PLACE, "examples": [PLACE_EXAMPLE]}),
 ]
-FieldNames = Annotated[tuple[FieldName, ...], BeforeValidator(_split), AfterValidator(_known)]
 
 
 class ExportQuery(RecordFilter):
@@ -60,12 +50,7 @@ class ExportQuery(RecordFilter):
         description="`csv` and `xlsx` for Excel, `parquet` and `arrow` (stream) for data tools, "
         "`ndjson` for scripts",
     )
-    fields: FieldNames = Field(
-        FIELDS,
-        min_length=1,
-        description="Columns in this order, separated by commas or repeated",
-        examples=[["production_date", "item_code", "good_quantity"]],
-    )
+    fields: Fields = FIELDS
     bom: bool = Field(True, description="CSV begins with a byte order mark, which Excel needs")
     limit: int | None = Field(
         None,
@@ -77,8 +62,21 @@ class ExportQuery(RecordFilter):
     cursor: CursorParam = Field(
         None, description="Start after this place: `next_cursor` of a page with the same filters"
     )
+    after: PlaceParam = Field(
+        None,
+        description="Start after this record: the `production_date,id` that a file which was cut "
+        "off has last",
+    )
 
     @model_validator(mode="after")
-    def _cursor_fits(self) -> Self:
-        check_cursor(self.cursor, filters_hash(self.filters))
+    def _one_place(self) -> Self:
+        if self.cursor is not None:
+            check_cursor(self.cursor, self.filters)
+        if self.cursor and self.after:
+            raise wrong("after", "cursor and after both say where to start; keep one")
         return self
+
+    @property
+    def place(self) -> Cursor | None:
+        """Where the export starts; None is the newest record."""
+        return self.cursor or self.after

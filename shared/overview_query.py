@@ -16,7 +16,7 @@ class OverviewQuery(PeriodQuery):
 
     item_code: ItemCodes = ()
     q: Text | None = Field(
-        None, description="Text anywhere in item code, item name or lot number", examples=["와셔"]
+        None, description="Text anywhere in item code, item name or lot number", examples=["BW00"]
     )
 
     def days(self, data_to: date) -> Days:

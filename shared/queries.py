@@ -9,7 +9,9 @@ from shared.cursors import Cursor, CursorParam, filters_hash
 from shared.dates import DateRange
 from shared.errors import InvalidQuery
 from shared.query_types import (
+    FIELDS,
     Day,
+    Fields,
     Format,
     ItemCodes,
     ListFormat,
@@ -49,7 +51,7 @@ class OtherFilters(PeriodQuery):
     """The filters besides the item code."""
 
     q: Text | None = Field(
-        None, description="Text anywhere in item code, item name or lot number", examples=["와셔"]
+        None, description="Text anywhere in item code, item name or lot number", examples=["BW00"]
     )
     lot_number: Text | None = Field(
         None,
@@ -60,7 +62,7 @@ class OtherFilters(PeriodQuery):
         None, description="Smallest good_quantity, inclusive", examples=[1]
     )
     max_quantity: Quantity | None = Field(
-        None, description="Largest good_quantity, inclusive", examples=[500]
+        None, description="Largest good_quantity, inclusive", examples=[10_000]
     )
 
     @model_validator(mode="after")
@@ -87,16 +89,16 @@ class RecordFilter(OtherFilters):
 class _Paged(BaseModel):
     """Parameters of a keyset page."""
 
-    limit: int = Field(1_000, ge=1, le=5_000, description="Rows in one page")
+    limit: int = Field(1_000, ge=1, le=5_000, description="Rows in one page", examples=[100])
     cursor: CursorParam = Field(
         None,
         description="`next_cursor` of the page before, with the same filters",
     )
 
 
-def check_cursor(cursor: Cursor | None, wanted: str) -> None:
-    """Raises when the cursor was made for other filters than those hashed in `wanted`."""
-    if cursor and cursor.f != wanted:
+def check_cursor(cursor: Cursor, filters: BaseModel) -> None:
+    """Raises when the cursor was made for other filters."""
+    if cursor.f != filters_hash(filters):
         raise wrong(
             "cursor", "the cursor was issued for other filters; repeat those or start without it"
         )
@@ -106,10 +108,12 @@ class RecordQuery(RecordFilter, _Paged):
     """One page of records."""
 
     format: Format = ListFormat.JSON
+    fields: Fields = FIELDS
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        check_cursor(self.cursor, filters_hash(self.filters))
+        if self.cursor is not None:
+            check_cursor(self.cursor, self.filters)
         return self
 
 
@@ -117,6 +121,7 @@ class ItemRecordQuery(OtherFilters, _Paged):
     """One page of the records of an item that the path names."""
 
     format: Format = ListFormat.JSON
+    fields: Fields = FIELDS
 
     def for_item(self, item_code: str) -> RecordQuery:
         """Raises InvalidQuery when the cursor belongs to another item or other filters."""
@@ -144,8 +149,12 @@ class GroupBy(StrEnum):
 class TotalsQuery(RecordFilter):
     """Sums and counts over exactly the records that the same filters list."""
 
-    group_by: GroupBy = Field(GroupBy.NONE, description="One row for each of these")
-    limit: int = Field(5_000, ge=1, le=50_000, description="Groups returned; totals cover all")
+    group_by: GroupBy = Field(
+        GroupBy.NONE, description="One row for each of these", examples=["month"]
+    )
+    limit: int = Field(
+        5_000, ge=1, le=50_000, description="Groups returned; totals cover all", examples=[100]
+    )
     format: Format = ListFormat.JSON
 
 
@@ -160,7 +169,9 @@ class ByItemQuery(PeriodQuery):
     """Totals of each item."""
 
     item_code: ItemCodes = ()
-    limit: int = Field(1_000, ge=1, le=5_000, description="Items returned, the largest first")
+    limit: int = Field(
+        1_000, ge=1, le=5_000, description="Items returned, the largest first", examples=[10]
+    )
     format: Format = ListFormat.JSON
 
 
@@ -168,9 +179,9 @@ class ItemsQuery(_Query):
     """The item list."""
 
     q: Text | None = Field(
-        None, description="Text anywhere in item code or name", examples=["와셔"]
+        None, description="Text anywhere in item code or name", examples=["BW00"]
     )
-    limit: int = Field(5_000, ge=1, le=50_000, description="Items returned")
+    limit: int = Field(5_000, ge=1, le=50_000, description="Items returned", examples=[100])
     format: Format = ListFormat.JSON
 
 
@@ -179,7 +190,7 @@ class MonthlyByItemQuery(_Query):
 
     year_month: YearMonth | None = None
     item_code: ItemCodes = ()
-    limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned")
+    limit: int = Field(5_000, ge=1, le=50_000, description="Rows returned", examples=[100])
     format: Format = ListFormat.JSON
 
 
@@ -196,12 +207,13 @@ class RejectedQuery(RejectedFilter, _Paged):
     """One page of them."""
 
     @property
-    def filters_hash(self) -> str:
-        return filters_hash(RejectedFilter(source=self.source, reason=self.reason))
+    def filters(self) -> RejectedFilter:
+        return RejectedFilter(source=self.source, reason=self.reason)
 
     @model_validator(mode="after")
     def _cursor_fits(self) -> Self:
-        check_cursor(self.cursor, self.filters_hash)
+        if self.cursor is not None:
+            check_cursor(self.cursor, self.filters)
         return self
 
 

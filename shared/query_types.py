@@ -5,11 +5,21 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 MAX_QUANTITY = 1e15
 MAX_ITEM_CODES = 100
+# Columns of a record, in the order in which they leave the API.
+FIELDS = (
+    "source",
+    "id",
+    "production_date",
+    "lot_number",
+    "item_code",
+    "item_name",
+    "good_quantity",
+)
 
 
 def wrong(parameter: str, message: str) -> PydanticCustomError:
@@ -29,6 +39,21 @@ def _printable(value: str) -> str:
     if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise ValueError("holds characters that cannot be stored")
     return value
+
+
+def _split(values: Any) -> Any:
+    """`fields=a,b&fields=c` is the same as each on its own."""
+    if not isinstance(values, list | tuple):
+        return values
+    texts = (v.split(",") if isinstance(v, str) else [v] for v in values)
+    return list(dict.fromkeys(name for names in texts for name in names))
+
+
+def _known_fields(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if name not in FIELDS:
+            raise ValueError(f"unknown field {name!a}; known ones: {', '.join(FIELDS)}")
+    return names
 
 
 def _sorted_set(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,6 +86,20 @@ ItemCodes = Annotated[
     ),
     AfterValidator(_sorted_set),
 ]
+_ANY_FIELD = f"({'|'.join(FIELDS)})"
+_FieldName = Annotated[
+    Text, WithJsonSchema({"type": "string", "pattern": f"^{_ANY_FIELD}(,{_ANY_FIELD})*$"})
+]
+Fields = Annotated[
+    tuple[_FieldName, ...],
+    BeforeValidator(_split),
+    AfterValidator(_known_fields),
+    Field(
+        min_length=1,
+        description="Columns in this order, separated by commas or repeated",
+        examples=[["production_date", "item_code", "good_quantity"]],
+    ),
+]
 Quantity = Annotated[float, Field(ge=-MAX_QUANTITY, le=MAX_QUANTITY, allow_inf_nan=False)]
 
 
@@ -70,8 +109,16 @@ class ListFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     NDJSON = "ndjson"
+    ARROW = "arrow"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
 
 
 Format = Annotated[
-    ListFormat, Field(description="`csv` opens in Excel; `ndjson` is one JSON object a line")
+    ListFormat,
+    Field(
+        description="`csv` and `xlsx` open in Excel, `arrow` (stream) and `parquet` in data tools; "
+        "`ndjson` is one JSON object a line",
+        examples=["csv"],
+    ),
 ]

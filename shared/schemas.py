@@ -1,15 +1,24 @@
 """Response shapes: what leaves the API, for its OpenAPI document and for typed readers."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.worker_figures import WorkerStatus
 
 Row = TypeVar("Row")
 Number = int | float
 
 
+def _nothing_required(schema: dict[str, Any]) -> None:
+    """`fields` picks columns: the others are left out, not null."""
+    schema.pop("required", None)
+
+
 class Record(BaseModel):
     """One production record. The key is (source, id): ids restart in each ERP file."""
+
+    model_config = ConfigDict(json_schema_extra=_nothing_required)
 
     source: str = Field(examples=["live"], description="`live` or the archive's file name")
     id: int
@@ -206,9 +215,10 @@ class Status(BaseModel):
     partitions: list[PartitionStatus]
     problems: list[Trouble]
     watcher: dict[str, object] | None = Field(description="The watcher's last heartbeat")
-    cache: dict[str, int]
+    cache: dict[str, int] = Field(description="Of all workers together")
     slow_queries: int = Field(description="SQL statements over `HUB_SLOW_QUERY_MS` since the start")
     uptime_s: float
+    workers: list[WorkerStatus] = Field(description="Every API process behind this port")
 
 
 class ParameterError(BaseModel):

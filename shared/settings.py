@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.errors import InvalidSettings
 from shared.rate_limits import parse_rate_limits
+from shared.worker_board import MAX_WORKERS
 
 SECRETS = {"api_key"}
 COLUMNS = ("id", "production_date", "lot_number", "item_code", "item_name", "good_quantity")
@@ -67,6 +68,12 @@ class Settings(BaseSettings):
         "`*` allows every name.",
     )
     api_port: int = Field(8000, ge=1, le=65535, description="Port of the REST API.")
+    api_workers: int = Field(
+        1,
+        ge=1,
+        le=MAX_WORKERS,
+        description="API processes behind the one port; each has its own SQL threads and cache.",
+    )
     dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
     api_keys: Path = Field(
         Path("api_keys.json"),
@@ -187,6 +194,10 @@ class Settings(BaseSettings):
     @property
     def watcher_state_path(self) -> Path:
         return self.data_dir / "watcher.json"
+
+    @property
+    def workers_dir(self) -> Path:
+        return self.data_dir / "workers"
 
     @property
     def api_url(self) -> str:

@@ -5,14 +5,26 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from api.export.pipe import Pipe
 from api.export.writer import Row
+from shared.export_queries import ExportQuery
+from shared.repositories.export import ExportRepository
 
 BOM = b"\xef\xbb\xbf"
 # What makes Excel and LibreOffice take a text for a formula.
 FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
+def write_csv(records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
+    """An export: its lines come from SQLite."""
+    out.write((BOM if query.bom else b"") + csv_lines([query.fields]))
+    for chunk in records.csv():
+        out.write(chunk.text)
+
+
 class CsvWriter:
+    """A list."""
+
     def __init__(self, fields: Sequence[str], *, bom: bool) -> None:
         self._fields = fields
         self._bom = bom

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from api.executor import SqlExecutor
+from api.export.priority import lower_thread_priority
 from shared.errors import ExportBusy
 
 
 class ExportDesk:
     """Used by the event loop's thread only, `threads` apart.
 
-    Files are written in threads of their own: closing a workbook of a million rows takes many
-    seconds, and the threads that run SQL are everybody's.
+    Each export reads and writes in a thread of its own, which gives way to others: it takes
+    minutes, and the threads that run SQL are everybody's.
     """
 
     def __init__(self, places: int) -> None:
         self._places = places
         self.running = 0
-        self.threads = SqlExecutor(places)
+        self.threads = SqlExecutor(places, lower_thread_priority)
 
     def check(self) -> None:
         """Raises ExportBusy when every place is taken."""

@@ -1,13 +1,13 @@
-"""What each export format is: its writer, media type and file ending."""
+"""What each export format is: how it is written, its media type and file ending."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from api.export.csv import CsvWriter
-from api.export.ndjson import NdjsonWriter
-from api.export.parquet import ArrowWriter, ParquetWriter
-from api.export.writer import Row, Writer
-from api.export.xlsx import XlsxWriter
+from api.export.csv import write_csv
+from api.export.ndjson import write_ndjson
+from api.export.parquet import write_arrow, write_parquet
+from api.export.pipe import Pipe
+from api.export.xlsx import write_xlsx
 from shared.export_queries import ExportFormat, ExportQuery
 from shared.repositories.export import ExportRepository
 
@@ -16,32 +16,15 @@ from shared.repositories.export import ExportRepository
 class FileKind:
     media_type: str
     ending: str
-    make_writer: Callable[[ExportQuery], Writer]
-    read: Callable[[ExportRepository], Iterator[list[Row]]] = ExportRepository.rows
+    write: Callable[[ExportRepository, ExportQuery, Pipe], None]
 
 
 KINDS = {
-    ExportFormat.CSV: FileKind(
-        "text/csv; charset=utf-8", "csv", lambda query: CsvWriter(query.fields, bom=query.bom)
-    ),
-    ExportFormat.NDJSON: FileKind(
-        "application/x-ndjson", "ndjson", lambda _: NdjsonWriter(), ExportRepository.lines
-    ),
-    ExportFormat.PARQUET: FileKind(
-        "application/vnd.apache.parquet",
-        "parquet",
-        lambda query: ParquetWriter(query.fields),
-        ExportRepository.lines,
-    ),
-    ExportFormat.ARROW: FileKind(
-        "application/vnd.apache.arrow.stream",
-        "arrows",
-        lambda query: ArrowWriter(query.fields),
-        ExportRepository.lines,
-    ),
+    ExportFormat.CSV: FileKind("text/csv; charset=utf-8", "csv", write_csv),
+    ExportFormat.NDJSON: FileKind("application/x-ndjson", "ndjson", write_ndjson),
+    ExportFormat.PARQUET: FileKind("application/vnd.apache.parquet", "parquet", write_parquet),
+    ExportFormat.ARROW: FileKind("application/vnd.apache.arrow.stream", "arrows", write_arrow),
     ExportFormat.XLSX: FileKind(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "xlsx",
-        lambda query: XlsxWriter(query.fields),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", write_xlsx
     ),
 }

@@ -1,44 +1,37 @@
-"""The streamed answer: reads a chunk, writes it, sends it, and so on until the client has all."""
+"""The streamed answer: one thread writes the file, the event loop sends it piece by piece."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
-from contextlib import aclosing
+from collections.abc import Callable, Mapping
 
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
-from api.export.writer import Row, Writer
+from api.export.pipe import Pipe
 
 # A client that takes nothing for this long has lost its place.
 STALLED_S = 60.0
 
+Produce = Callable[[Pipe], None]
+
 
 class ExportResponse(Response):
-    """Holds a place at the desk while it is sent; memory holds one chunk.
+    """Holds a place at the desk while it is sent; memory holds a few pieces.
 
     An error before the first byte is an ordinary problem. After it the connection is cut, so
     that no client takes a part for the whole.
     """
 
     def __init__(
-        self,
-        desk: ExportDesk,
-        sql: SqlExecutor,
-        chunks: Iterator[list[Row]],
-        make_writer: Callable[[], Writer],
-        media_type: str,
-        headers: Mapping[str, str],
+        self, desk: ExportDesk, produce: Produce, media_type: str, headers: Mapping[str, str]
     ) -> None:
         super().__init__(media_type=media_type, headers=headers)
         # The length is not known before the last row.
         del self.headers["content-length"]
-        self._desk, self._sql = desk, sql
-        self._chunks, self._make_writer = chunks, make_writer
+        self._desk, self._produce = desk, produce
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start = {
+        start: Message = {
             "type": "http.response.start",
             "status": self.status_code,
             "headers": self.raw_headers,
@@ -50,51 +43,65 @@ class ExportResponse(Response):
         gone = asyncio.create_task(_disconnected(receive))
         try:
             with self._desk.place():
-                async with aclosing(self._pieces()) as pieces:
-                    await _send_all(pieces, start, send, gone)
+                await self._send_file(start, send, gone)
         finally:
             gone.cancel()
 
-    async def _pieces(self) -> AsyncGenerator[bytes, None]:
-        """Bytes as they become ready; an empty one where only work was done."""
-        run, read = self._desk.threads.run, self._sql.run
-        writer = await run(self._make_writer)
+    async def _send_file(self, start: Message, send: Send, gone: "asyncio.Task[None]") -> None:
+        """Returns early, and without the end mark, when the client has gone or takes nothing."""
+        pipe = Pipe(asyncio.get_running_loop())
+        gone.add_done_callback(lambda _: pipe.abandon())
+        work = asyncio.create_task(self._desk.threads.run(lambda: _whole(self._produce, pipe)))
+        work.add_done_callback(lambda done: _ended(done, pipe))
+        sending = _Sending(start, send)
         try:
-            yield await run(writer.begin)
-            while (rows := await read(lambda: next(self._chunks, None))) is not None:
-                yield await run(_adding(writer, rows))
-            rest = writer.end()
-            while (piece := await run(lambda: next(rest, None))) is not None:
-                yield piece
+            while (piece := await pipe.read_piece()) and not gone.done():
+                if not await sending.takes(piece):
+                    return
+            if not gone.done():
+                await work
+                await sending.end()
         finally:
-            await run(writer.close)
+            pipe.abandon()
 
 
-async def _send_all(
-    pieces: AsyncIterator[bytes], start: dict[str, object], send: Send, gone: "asyncio.Task[None]"
-) -> None:
-    """Returns early, and without the end mark, when the client has gone or takes nothing."""
-    started = False
-    async for piece in pieces:
-        if gone.done():
-            return
-        if not piece:
-            continue
+class _Sending:
+    """The answer begins with its first piece, so that an error before it has an answer too."""
+
+    def __init__(self, start: Message, send: Send) -> None:
+        self._start: Message | None = start
+        self._send = send
+
+    async def takes(self, piece: bytes) -> bool:
+        """False when the client has taken nothing for too long."""
         try:
             async with asyncio.timeout(STALLED_S):
-                if not started:
-                    await send(start)
-                    started = True
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await self._begin()
+                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
         except TimeoutError:
-            return
-    if not started:
-        await send(start)
-    await send({"type": "http.response.body", "body": b""})
+            return False
+        return True
+
+    async def end(self) -> None:
+        await self._begin()
+        await self._send({"type": "http.response.body", "body": b""})
+
+    async def _begin(self) -> None:
+        if self._start is not None:
+            await self._send(self._start)
+            self._start = None
 
 
-def _adding(writer: Writer, rows: list[Row]) -> Callable[[], bytes]:
-    return lambda: writer.add(rows)
+def _whole(produce: Produce, pipe: Pipe) -> None:
+    produce(pipe)
+    pipe.finish()
+
+
+def _ended(work: "asyncio.Task[None]", pipe: Pipe) -> None:
+    # Looked at here too: when nobody waits for the file any more, its error is of no interest.
+    if not work.cancelled():
+        work.exception()
+    pipe.end()
 
 
 async def _disconnected(receive: Receive) -> None:

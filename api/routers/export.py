@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
 from api.export.formats import KINDS
+from api.export.pipe import Pipe
 from api.export.response import ExportResponse
 from api.export.xlsx import MAX_ROWS
 from api.responses import problems
@@ -43,9 +44,7 @@ async def export_records(
     kind = KINDS[query.format]
     return ExportResponse(
         hub.exports,
-        hub.sql,
-        kind.read(ExportRepository(generation, query)),
-        lambda: kind.make_writer(query),
+        lambda pipe: write_file(query, generation, pipe),
         kind.media_type,
         {
             "Content-Disposition": f'attachment; filename="{file_name(query, generation)}"',
@@ -54,6 +53,12 @@ async def export_records(
             "X-Total-Count": str(total),
         },
     )
+
+
+def write_file(query: ExportQuery, generation: Generation, pipe: Pipe) -> None:
+    """Runs in an export's own thread."""
+    with generation.apart() as apart:
+        KINDS[query.format].write(ExportRepository(apart, query), query, pipe)
 
 
 def file_name(query: ExportQuery, generation: Generation) -> str:

@@ -1,22 +1,24 @@
 """Is it alive, can it serve, what does it serve, and what is wrong with the sources."""
 
-import time
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep, PinnedDep
+from api.fleet import all_figures, summed_cache
 from api.health_report import find_troubles, health_body
 from api.responses import problems, state_response
 from shared.errors import GenerationUnreadable, NothingPublished
 from shared.queries import NoParameters
 from shared.schemas import Health, Live, Status
 from shared.watcher_state import read_watcher_state
+from shared.worker_figures import WorkerStatus
 
 router = APIRouter(tags=["health"])
 NoQuery = Annotated[NoParameters, Query()]
 SHOWN_OF_PARTITION = {"name", "file", "size", "first_day", "last_day", "begins", "ends", "quality"}
+SHOWN_OF_WORKER = set(WorkerStatus.model_fields)
 unavailable = problems(NothingPublished, GenerationUnreadable)
 
 
@@ -43,6 +45,7 @@ async def status(_: NoQuery, generation: PinnedDep, hub: HubDep) -> Response:
     """Everything about this moment, also when there is no data to serve."""
     manifest = generation.manifest if generation else None
     watcher = read_watcher_state(hub.settings.watcher_state_path)
+    figures = await all_figures(hub)
     return state_response(
         {
             "version": manifest.version if manifest else None,
@@ -54,8 +57,9 @@ async def status(_: NoQuery, generation: PinnedDep, hub: HubDep) -> Response:
             ],
             "problems": [t.model_dump() for t in find_troubles(hub, manifest, watcher)],
             "watcher": watcher.model_dump(mode="json") if watcher else None,
-            "cache": hub.cache.stats(),
-            "slow_queries": hub.router.slow_queries.count,
-            "uptime_s": round(time.monotonic() - hub.started_at, 1),
+            "cache": summed_cache(figures),
+            "slow_queries": sum(one.slow_queries for one in figures),
+            "uptime_s": max((one.uptime_s for one in figures), default=0.0),
+            "workers": [one.model_dump(include=SHOWN_OF_WORKER) for one in figures],
         }
     )

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
-from api.formats import OTHER_FORMATS, list_response
+from api.examples import ITEMS
+from api.formats import Table, list_formats, table_response
 from api.responses import data_response, problems
 from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
 from shared.queries import ItemsQuery
@@ -18,7 +19,7 @@ from shared.schemas import Item
 router = APIRouter(tags=["items"], responses=problems(InvalidQuery, QueryTimeout, NothingPublished))
 
 
-@router.get("/items", response_model=list[Item], responses=OTHER_FORMATS)
+@router.get("/items", response_model=list[Item], responses=list_formats(ITEMS))
 async def list_items(
     query: Annotated[ItemsQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -27,8 +28,5 @@ async def list_items(
     headers = {"X-Total-Count": str(found.total)}
     if query.format is ListFormat.JSON:
         return data_response(generation, orjson.dumps(found.rows), headers)
-    return await hub.sql.run(
-        lambda: list_response(
-            generation, query.format, tuple(Item.model_fields), found.rows, headers
-        )
-    )
+    table = Table("items", Item, tuple(Item.model_fields), found.rows)
+    return await table_response(hub, generation, query, table, headers)

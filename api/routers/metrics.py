@@ -1,4 +1,4 @@
-"""Numbers for Prometheus, of this one API process."""
+"""Numbers for Prometheus, of all API processes behind this port."""
 
 from typing import Annotated
 
@@ -7,6 +7,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.responses import PlainTextResponse, Response
 
 from api.dependencies import HubDep, PinnedDep
+from api.fleet import all_figures
 from api.hub_metrics import metrics_text
 from shared.queries import NoParameters
 
@@ -19,4 +20,4 @@ async def metrics(
 ) -> Response:
     """Requests, latency, cache, age of the data, publish state, in Prometheus text format."""
     headers = {"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
-    return Response(metrics_text(hub, generation), headers=headers)
+    return Response(metrics_text(hub, generation, await all_figures(hub)), headers=headers)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.examples import OVERVIEW
 from api.responses import data_response, problems
 from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
 from shared.overview_query import OverviewQuery
@@ -18,7 +19,11 @@ router = APIRouter(
 )
 
 
-@router.get("/overview", response_model=Overview)
+@router.get(
+    "/overview",
+    response_model=Overview,
+    responses={200: {"content": {"application/json": {"example": OVERVIEW}}}},
+)
 async def overview(
     query: Annotated[OverviewQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:

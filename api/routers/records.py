@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
-from api.formats import OTHER_FORMATS, list_response
+from api.examples import RECORDS
+from api.formats import Table, list_formats, table_response
 from api.hub import Hub
 from api.links import next_link
 from api.responses import data_response, problems
@@ -23,7 +24,7 @@ router = APIRouter(
 )
 
 
-@router.get("/records", response_model=Page[Record], responses=OTHER_FORMATS)
+@router.get("/records", response_model=Page[Record], responses=list_formats(RECORDS))
 async def list_records(
     request: Request,
     query: Annotated[RecordQuery, Query()],
@@ -32,14 +33,13 @@ async def list_records(
 ) -> Response:
     """Production records, newest first. Pass `next_cursor` as `cursor` until it is null."""
     page = await hub.sql.run(lambda: RecordRepository(generation).page(query))
-    links = next_link(request, page.next_cursor)
-    return await _page_response(page, query.format, generation, hub, links)
+    return await _page_response(request, query, page, generation, hub)
 
 
 @router.get(
     "/records/{item_code}",
     response_model=Page[Record],
-    responses=OTHER_FORMATS | problems(ItemNotFound),
+    responses=list_formats(RECORDS) | problems(ItemNotFound),
 )
 async def list_item_records(
     item_code: Annotated[Text, Path(description="Item code, exact", examples=["BW0021"])],
@@ -49,29 +49,30 @@ async def list_item_records(
     hub: HubDep,
 ) -> Response:
     """Records of one item, newest first; the same pages and filters as `/records`."""
+    wanted = query.for_item(item_code)
 
     def read() -> RecordPage:
         repository = RecordRepository(generation)
         if not repository.has_item(item_code):
             raise ItemNotFound(f"no visible record has item_code {item_code!r}")
-        return repository.page(query.for_item(item_code))
+        return repository.page(wanted)
 
     page = await hub.sql.run(read)
-    links = next_link(request, page.next_cursor)
-    return await _page_response(page, query.format, generation, hub, links)
+    return await _page_response(request, wanted, page, generation, hub)
 
 
 async def _page_response(
-    page: RecordPage, kind: ListFormat, generation: Generation, hub: Hub, links: dict[str, str]
+    request: Request, query: RecordQuery, page: RecordPage, generation: Generation, hub: Hub
 ) -> Response:
     """Formats without room for the cursor have it in `X-Next-Cursor`."""
-    if kind is ListFormat.JSON:
-        return data_response(generation, _page_body(page, generation), links)
-    headers = links | ({"X-Next-Cursor": page.next_cursor} if page.next_cursor else {})
-    columns = tuple(Record.model_fields)
-    return await hub.sql.run(
-        lambda: list_response(generation, kind, columns, orjson.loads(page.rows), headers)
-    )
+    headers = next_link(request, page.next_cursor)
+    if query.format is ListFormat.JSON:
+        return data_response(generation, _page_body(page, generation), headers)
+    if page.next_cursor:
+        headers["X-Next-Cursor"] = page.next_cursor
+    rows = await hub.sql.run(lambda: orjson.loads(page.rows))
+    table = Table("records", Record, query.fields, rows)
+    return await table_response(hub, generation, query, table, headers)
 
 
 def _page_body(page: RecordPage, generation: Generation) -> bytes:

@@ -7,8 +7,9 @@ import orjson
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from api import examples
 from api.dependencies import GenerationDep, HubDep
-from api.formats import OTHER_FORMATS, list_response
+from api.formats import Table, list_formats, table_response
 from api.responses import data_response, problems
 from shared.dates import month_range
 from shared.db.generation import Generation
@@ -24,7 +25,15 @@ from shared.queries import (
 from shared.query_types import ListFormat
 from shared.repositories.group_keys import KEY_FIELD
 from shared.repositories.totals import GroupList, TotalsRepository, TotalsResult
-from shared.schemas import GroupTotal, ItemTotals, MonthItemTotal, MonthTotal, Totals
+from shared.schemas import (
+    GroupTotal,
+    ItemTotal,
+    ItemTotals,
+    MonthItemTotal,
+    MonthTotal,
+    Total,
+    Totals,
+)
 
 router = APIRouter(
     prefix="/summary",
@@ -39,7 +48,7 @@ TOTAL_FIELDS = ("total_production", "batch_count", "avg_batch_size")
     "/totals",
     response_model=Totals,
     response_model_exclude_unset=True,
-    responses=OTHER_FORMATS,
+    responses=list_formats(examples.TOTALS),
 )
 async def totals(
     query: Annotated[TotalsQuery, Query()], generation: GenerationDep, hub: HubDep
@@ -47,7 +56,8 @@ async def totals(
     """Sums and counts over exactly the records that `/records` lists for the same filters."""
     result = await hub.sql.run(lambda: TotalsRepository(generation).totals(query))
     if query.format is not ListFormat.JSON:
-        return await hub.sql.run(lambda: _totals_list(query, result, generation))
+        headers = {} if query.group_by is GroupBy.NONE else _total_count(result)
+        return await table_response(hub, generation, query, _totals_table(query, result), headers)
     body = {
         "data": result.groups,
         "count": len(result.groups),
@@ -60,7 +70,11 @@ async def totals(
     return data_response(generation, orjson.dumps(body))
 
 
-@router.get("/monthly_total", response_model=list[MonthTotal], responses=OTHER_FORMATS)
+@router.get(
+    "/monthly_total",
+    response_model=list[MonthTotal],
+    responses=list_formats(examples.MONTHLY_TOTAL),
+)
 async def monthly_total(
     query: Annotated[MonthlyTotalQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -75,11 +89,12 @@ async def monthly_total(
     fields = ("year_month", *TOTAL_FIELDS)
     rows = [_picked(row, *fields) for row in reversed(result.groups)]
     if query.format is not ListFormat.JSON:
-        return list_response(generation, query.format, fields, rows)
+        table = Table("monthly-total", MonthTotal, fields, rows)
+        return await table_response(hub, generation, query, table)
     return data_response(generation, orjson.dumps(rows))
 
 
-@router.get("/by_item", response_model=ItemTotals, responses=OTHER_FORMATS)
+@router.get("/by_item", response_model=ItemTotals, responses=list_formats(examples.BY_ITEM))
 async def by_item(
     query: Annotated[ByItemQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -95,10 +110,8 @@ async def by_item(
     fields = ("item_code", "item_name", *TOTAL_FIELDS)
     rows = [_picked(row, *fields) for row in result.groups]
     if query.format is not ListFormat.JSON:
-        headers = {"X-Total-Count": str(result.group_count)}
-        return await hub.sql.run(
-            lambda: list_response(generation, query.format, fields, rows, headers)
-        )
+        table = Table("totals-by-item", ItemTotal, fields, rows)
+        return await table_response(hub, generation, query, table, _total_count(result))
     body = {
         "data": rows,
         "count": len(rows),
@@ -109,7 +122,11 @@ async def by_item(
     return data_response(generation, orjson.dumps(body))
 
 
-@router.get("/monthly_by_item", response_model=list[MonthItemTotal], responses=OTHER_FORMATS)
+@router.get(
+    "/monthly_by_item",
+    response_model=list[MonthItemTotal],
+    responses=list_formats(examples.MONTHLY_BY_ITEM),
+)
 async def monthly_by_item(
     query: Annotated[MonthlyByItemQuery, Query()], generation: GenerationDep, hub: HubDep
 ) -> Response:
@@ -117,25 +134,28 @@ async def monthly_by_item(
     first, last = month_range(query.year_month) if query.year_month else (None, None)
     result = await hub.sql.run(lambda: _monthly_by_item(generation, query, first, last))
     fields = ("year_month", "item_code", "item_name", *TOTAL_FIELDS)
-    headers = {"X-Total-Count": str(result.group_count)}
+    headers = _total_count(result)
     if query.format is not ListFormat.JSON:
-        return await hub.sql.run(
-            lambda: list_response(generation, query.format, fields, result.rows, headers)
-        )
+        table = Table("monthly-by-item", MonthItemTotal, fields, result.rows)
+        return await table_response(hub, generation, query, table, headers)
     return data_response(generation, orjson.dumps(result.rows), headers)
 
 
-def _totals_list(query: TotalsQuery, result: TotalsResult, generation: Generation) -> Response:
+def _totals_table(query: TotalsQuery, result: TotalsResult) -> Table:
     """The groups; without grouping the one line of the total."""
     if query.group_by is GroupBy.NONE:
-        return list_response(generation, query.format, tuple(result.total), [result.total])
+        return Table("totals", Total, tuple(result.total), [result.total])
     keys = {
         GroupBy.ITEM: ("item_code", "item_name"),
         GroupBy.MONTH_ITEM: ("year_month", "item_code", "item_name"),
     }.get(query.group_by) or (KEY_FIELD[query.group_by],)
     values = [name for name, field in GroupTotal.model_fields.items() if field.is_required()]
-    headers = {"X-Total-Count": str(result.group_count)}
-    return list_response(generation, query.format, (*keys, *values), result.groups, headers)
+    title = f"totals-by-{query.group_by.replace('_', '-')}"
+    return Table(title, GroupTotal, (*keys, *values), result.groups)
+
+
+def _total_count(result: TotalsResult | GroupList) -> dict[str, str]:
+    return {"X-Total-Count": str(result.group_count)}
 
 
 def _monthly_by_item(

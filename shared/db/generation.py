@@ -1,9 +1,8 @@
 """A generation is one data version, opened. Requests pin it; it closes after the last of them."""
 
-import queue
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,9 @@ class PartitionPool:
         All connections are opened now: a long request may outlive the file's name.
         """
         self._path = path
-        self._idle: queue.LifoQueue[PartitionConnection] = queue.LifoQueue()
+        self._size = size
+        # A list is enough: its append and pop are atomic, and nobody waits for a connection.
+        self._idle: list[PartitionConnection] = []
         self.users = 0
         try:
             found = path.stat().st_size
@@ -32,23 +33,25 @@ class PartitionPool:
         if found != size:
             raise GenerationUnreadable(f"{path.name} has {found} bytes, {size} were published")
         for _ in range(connections):
-            self._idle.put(PartitionConnection(path))
+            self._idle.append(PartitionConnection(path))
 
-    @contextmanager
-    def connection(self) -> Iterator[PartitionConnection]:
+    def take(self) -> PartitionConnection:
+        """A connection for the calling thread alone, until it is given back."""
         try:
-            connection = self._idle.get_nowait()
-        except queue.Empty:
-            connection = PartitionConnection(self._path)
-        try:
-            yield connection
-        finally:
-            self._idle.put(connection)
+            return self._idle.pop()
+        except IndexError:
+            return PartitionConnection(self._path)
+
+    def give_back(self, connection: PartitionConnection) -> None:
+        self._idle.append(connection)
+
+    def apart(self) -> "PartitionPool":
+        """One more connection to the same file. Raises GenerationUnreadable."""
+        return PartitionPool(self._path, self._size, 1)
 
     def close(self) -> None:
-        with suppress(queue.Empty):
-            while True:
-                self._idle.get_nowait().close()
+        while self._idle:
+            self._idle.pop().close()
 
 
 class Generation:
@@ -72,6 +75,20 @@ class Generation:
     def version(self) -> str:
         return self.manifest.version
 
+    @contextmanager
+    def apart(self) -> Iterator["Generation"]:
+        """The same version through one connection a partition that nobody else uses.
+
+        For work of minutes in a thread of its own: it takes no connection from short requests,
+        needs no pin, and its page caches are given back at its end. Raises GenerationUnreadable.
+        """
+        with ExitStack() as stack:
+            pools: dict[str, PartitionPool] = {}
+            for name, pool in self.pools.items():
+                pools[name] = pool.apart()
+                stack.callback(pools[name].close)
+            yield Generation(self.manifest, pools, self._timeout_s, self._slow_queries)
+
     def deadline(self) -> float:
         """Monotonic time at which a statement that starts now is stopped."""
         return time.monotonic() + self._timeout_s
@@ -90,13 +107,15 @@ class Generation:
     def rows(self, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
         """Run one statement. Raises QueryTimeout or GenerationUnreadable."""
         found: list[tuple[Any, ...]] | None = None
-        with self.pools[part.file].connection() as connection:
-            started = time.monotonic()
-            try:
-                found = connection.rows(sql, params, started + self._timeout_s)
-                return found
-            finally:
-                took_s = time.monotonic() - started
-                if took_s >= self._slow_queries.threshold_s:
-                    count = None if found is None else len(found)
-                    self._slow_queries.note(sql, params, count, took_s)
+        pool = self.pools[part.file]
+        connection = pool.take()
+        started = time.monotonic()
+        try:
+            found = connection.rows(sql, params, started + self._timeout_s)
+            return found
+        finally:
+            took_s = time.monotonic() - started
+            pool.give_back(connection)
+            if took_s >= self._slow_queries.threshold_s:
+                count = None if found is None else len(found)
+                self._slow_queries.note(sql, params, count, took_s)

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from shared.db.generation import Generation, PartitionPool
 from shared.db.manifest import Manifest, read_manifest
@@ -31,6 +30,8 @@ class DatabaseRouter:
 
     def __init__(self, settings: Settings) -> None:
         self._manifest_path = settings.manifest_path
+        # os.stat takes a text 0.2 us faster than a Path, and this is on every request.
+        self._manifest_name = str(settings.manifest_path)
         self._folder = settings.partitions_dir
         self._timeout_s = settings.query_timeout_s
         self._connections = settings.sql_threads
@@ -50,6 +51,12 @@ class DatabaseRouter:
                 raise self._trouble
             self._generation.pins += 1
             return self._generation
+
+    def version(self) -> str | None:
+        """The version that `acquire` would pin now, None while there is none."""
+        with self._lock:
+            self._follow_manifest()
+            return None if self._generation is None else self._generation.version
 
     def release(self, generation: Generation) -> None:
         with self._lock:
@@ -79,7 +86,7 @@ class DatabaseRouter:
             return None if self._stamp is not None else self._trouble
 
     def _follow_manifest(self) -> None:
-        stamp = _stamp(self._manifest_path)
+        stamp = _stamp(self._manifest_name)
         now = time.monotonic()
         if stamp == self._stamp and stamp is not None and now - self._read_at < REREAD_AFTER_S:
             return
@@ -130,7 +137,7 @@ class DatabaseRouter:
                 pool.close()
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         found = os.stat(path)  # noqa: PTH116 - half the cost of Path.stat, and on every request
     except OSError:

@@ -5,7 +5,7 @@ page is a backward walk of the table, and a range of days is a range of seq.
 """
 
 # Part of every content id: a change here gives every partition a new name.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 CREATE_SQL = """
 CREATE TABLE records(
@@ -66,6 +66,21 @@ CREATE TABLE item_names(
     item_code TEXT NOT NULL,
     item_name TEXT,
     record_count INTEGER NOT NULL
+);
+CREATE TABLE lot_segments(
+    segment INTEGER PRIMARY KEY,
+    first_lot TEXT NOT NULL,
+    blocks INTEGER NOT NULL
+);
+CREATE TABLE lot_blocks(
+    block INTEGER PRIMARY KEY,
+    first_lot TEXT NOT NULL,
+    before_lot TEXT NOT NULL,
+    is_one_lot INTEGER NOT NULL
+);
+CREATE TABLE lot_grams(
+    gram INTEGER PRIMARY KEY,
+    blocks BLOB NOT NULL
 );
 CREATE TABLE rejected_records(
     id INTEGER,

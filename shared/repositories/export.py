@@ -1,26 +1,21 @@
-"""All matching records of one generation, newest first, in chunks: memory does not grow."""
+"""All matching records of one generation, newest first, in chunks: memory does not grow.
 
-from collections.abc import Callable, Iterator
-from typing import Any
+SQLite writes the text, so Python's lock is free while it works.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.export_queries import ExportQuery
+from shared.repositories.export_text import TEXT_PARAMS, csv_line, json_line, sheet_row
 from shared.repositories.records import RecordRepository
 from shared.repositories.where import Where
 
-EXPORT_ROWS_SQL = """
-    SELECT seq, {columns}
-    FROM records {index}
-    WHERE {where}
-    ORDER BY seq DESC
-    LIMIT :limit
-"""
-
-# SQLite writes the JSON, byte for byte as it does for a page of `/records`.
-EXPORT_LINES_SQL = """
+EXPORT_TEXT_SQL = """
     SELECT
-        CAST(group_concat(json_object({columns}), char(10)) AS BLOB),
+        CAST(group_concat({line}, '') AS BLOB),
         COUNT(*),
         MIN(seq)
     FROM (
@@ -32,11 +27,32 @@ EXPORT_LINES_SQL = """
     )
 """
 
+# The outer query keeps the inner one's order, so that the rows need no sort to be counted.
+EXPORT_SHEET_SQL = """
+    SELECT
+        CAST(group_concat({line}, '') AS BLOB),
+        COUNT(*),
+        MIN(seq)
+    FROM (
+        SELECT *, :first_row - 1 + row_number() OVER () AS row
+        FROM (
+            SELECT seq, id, production_date, lot_number, item_code, item_name, good_quantity
+            FROM records {index}
+            WHERE {where}
+            ORDER BY seq DESC
+            LIMIT :limit
+        )
+    )
+"""
+
 CHUNK_ROWS = 2_000
 
-Row = tuple[Any, ...]
-# Rows, how many records they hold, and the lowest seq among these.
-Chunk = tuple[list[Row], int, int]
+
+class Chunk(NamedTuple):
+    """The text of so many records."""
+
+    text: bytes
+    rows: int
 
 
 class ExportRepository:
@@ -46,52 +62,39 @@ class ExportRepository:
         self._generation = generation
         self._query = query
 
-    def rows(self) -> Iterator[list[Row]]:
-        """Chunks of rows with `query.fields` as columns. Raises QueryTimeout."""
-        columns = ", ".join(map(_column, self._query.fields))
+    def csv(self) -> Iterator[Chunk]:
+        """Lines that end in CRLF. Raises QueryTimeout, as all of these do."""
+        return self._chunks(EXPORT_TEXT_SQL, csv_line(self._query.fields))
 
-        def read(part: Partition, where: Where, limit: int) -> Chunk:
-            found = self._run(EXPORT_ROWS_SQL, part, where, limit, columns)
-            return [row[1:] for row in found], len(found), found[-1][0] if found else 0
+    def json_lines(self) -> Iterator[Chunk]:
+        """One JSON object a line."""
+        return self._chunks(EXPORT_TEXT_SQL, json_line(self._query.fields))
 
-        return self._chunks(read)
+    def sheet_rows(self, first_row: int) -> Iterator[Chunk]:
+        """`<row>` elements of an Excel sheet, numbered from `first_row`."""
+        return self._chunks(EXPORT_SHEET_SQL, sheet_row(self._query.fields), first_row)
 
-    def lines(self) -> Iterator[list[Row]]:
-        """Chunks of one row with one column: NDJSON as bytes, without the last line's end."""
-        columns = ", ".join(f"'{name}', {_column(name)}" for name in self._query.fields)
-
-        def read(part: Partition, where: Where, limit: int) -> Chunk:
-            text, count, lowest = self._run(EXPORT_LINES_SQL, part, where, limit, columns)[0]
-            return [(text,)], count, lowest
-
-        return self._chunks(read)
-
-    def _chunks(self, read: Callable[[Partition, Where, int], Chunk]) -> Iterator[list[Row]]:
+    def _chunks(self, sql: str, line: str, first_row: int = 1) -> Iterator[Chunk]:
         missing = self._query.limit
         for part, where in self._partitions():
+            statement = sql.format(line=line, index=where.index, where=where.sql)
             full = True
             while full and missing != 0:
                 limit = CHUNK_ROWS if missing is None else min(CHUNK_ROWS, missing)
-                rows, count, lowest = read(part, where, limit)
+                params = {"source": part.name, "limit": limit, "first_row": first_row}
+                text, count, lowest = self._generation.rows(
+                    part, statement, TEXT_PARAMS | where.params | params
+                )[0]
                 if count:
-                    yield rows
+                    yield Chunk(text, count)
                     where.params["last_seq"] = lowest - 1
+                    first_row += count
                     missing = None if missing is None else missing - count
                 full = count == limit
 
     def _partitions(self) -> Iterator[tuple[Partition, Where]]:
         records = RecordRepository(self._generation)
         for part in self._generation.partitions(self._query.period):
-            where = records.remaining(part, self._query, self._query.cursor)
+            where = records.remaining(part, self._query, self._query.place)
             if where is not None:
                 yield part, where
-
-    def _run(self, sql: str, part: Partition, where: Where, limit: int, columns: str) -> list[Row]:
-        statement = sql.format(columns=columns, index=where.index, where=where.sql)
-        params = where.params | {"source": part.name, "limit": limit}
-        return self._generation.rows(part, statement, params)
-
-
-def _column(field: str) -> str:
-    """Column text of one of FIELDS."""
-    return ":source" if field == "source" else field

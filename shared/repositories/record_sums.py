@@ -117,7 +117,8 @@ class RecordSumsReader:
         self, part: Partition, filters: RecordFilter, where: Where, columns: dict[str, str]
     ) -> list[tuple[Any, ...]]:
         """One row a day, or a group where columns name one."""
-        walks = not where.index.startswith("INDEXED") and "group" not in columns
+        few = where.names_rows or where.index.startswith("INDEXED")
+        walks = not few and "group" not in columns
         sql = (RECORD_DAYS_SQL if walks else RECORDS_SQL).format(
             **{"group": "day", "items": "NULL", **columns}, where=where.sql, index=where.index
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared.cursors import Cursor
+from shared.cursors import Cursor, filters_hash
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import RejectedQuery
@@ -90,4 +90,4 @@ def _token(last: tuple[str, int] | None, query: RejectedQuery) -> str | None:
     if last is None:
         return None
     source, row = last
-    return Cursor(d=Cursor.NO_MOMENT, src=source, id=row, f=query.filters_hash).encode()
+    return Cursor(d=Cursor.NO_MOMENT, src=source, id=row, f=filters_hash(query.filters)).encode()

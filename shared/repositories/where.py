@@ -1,5 +1,6 @@
 """Conditions of a statement on one partition. Column text comes from code, values are bound."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -7,11 +8,19 @@ import orjson
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import RecordFilter
+from shared.repositories.lots import blocks_with, matching_seqs
 
 # Up to so many matches are fetched and sorted; more are so dense that a walk finds a page soon.
 FEW_ROWS = 20_000
+# Records of one block of the lot index, about, and those of a page.
+BLOCK_ROWS = 512
+PAGE_ROWS = 1_000
+# A look at so many of a text's blocks tells how many records it will find.
+SAMPLE_BLOCKS = 32
 # Behind every text that begins with a prefix: the last code point there is.
 LAST_CHARACTER = "\U0010ffff"
+
+BY_LOT = "INDEXED BY records_lot_number"
 
 SEQ_BOUNDS_SQL = """
     SELECT
@@ -63,6 +72,8 @@ class Where:
         self._clauses: list[str] = []
         self.params: dict[str, Any] = {}
         self.index = ""
+        # The rows are listed by seq: a statement must not read the list once a day.
+        self.names_rows = False
 
     def add(self, clause: str, **params: Any) -> None:
         self._clauses.append(clause)
@@ -93,7 +104,7 @@ def records_where(
     where.index = _items_index(generation, part, filters.item_code)
     if filters.lot_number is not None:
         if not where.index and _is_rare_lot(generation, part, filters.lot_number):
-            where.index = "INDEXED BY records_lot_number"
+            where.index = BY_LOT
         where.add("lot_number >= :lot_first", lot_first=filters.lot_number)
         where.add("lot_number < :lot_after", lot_after=filters.lot_number + LAST_CHARACTER)
     if filters.min_quantity is not None:
@@ -101,18 +112,26 @@ def records_where(
     if filters.max_quantity is not None:
         where.add("good_quantity <= :max_quantity", max_quantity=filters.max_quantity)
     if filters.q is not None:
-        _add_text(where, generation, part, filters.q)
+        reach = last_seq - first_seq + 1
+        if filters.item_code:
+            reach = min(reach, _rows_of_items(generation, part, filters.item_code))
+        if where.index == BY_LOT:
+            reach = min(reach, FEW_ROWS)
+        _add_text(where, generation, part, filters.q, reach)
     return where
 
 
 def _items_index(generation: Generation, part: Partition, codes: tuple[str, ...]) -> str:
     """One item's index entries are in seq order; those of several are sorted if they are few."""
-    if len(codes) > 1:
-        params = {"codes": orjson.dumps(codes).decode()}
-        (rows,) = generation.rows(part, ROWS_OF_ITEMS_SQL, params)[0]
-        if (rows or 0) > FEW_ROWS:
-            return "NOT INDEXED"
+    if len(codes) > 1 and _rows_of_items(generation, part, codes) > FEW_ROWS:
+        return "NOT INDEXED"
     return "INDEXED BY records_item_code" if codes else ""
+
+
+def _rows_of_items(generation: Generation, part: Partition, codes: Sequence[str]) -> int:
+    params = {"codes": orjson.dumps(codes).decode()}
+    (rows,) = generation.rows(part, ROWS_OF_ITEMS_SQL, params)[0]
+    return int(rows or 0)
 
 
 def _is_rare_lot(generation: Generation, part: Partition, prefix: str) -> bool:
@@ -131,12 +150,26 @@ def add_items(where: Where, codes: tuple[str, ...]) -> None:
         where.add(f"item_code IN ({', '.join(':' + name for name in names)})", **names)
 
 
-def _add_text(where: Where, generation: Generation, part: Partition, text: str) -> None:
-    """`text` in code, name or lot. Codes and names are looked up in the small dictionary first."""
-    pattern = like_anywhere(text)
-    found = generation.rows(part, MATCHING_ITEMS_SQL, {"pattern": pattern})
-    alternatives = ["lot_number LIKE :pattern ESCAPE '\\'"]
-    params: dict[str, Any] = {"pattern": pattern}
+def _add_text(where: Where, generation: Generation, part: Partition, text: str, reach: int) -> None:
+    """`text` in code, name or lot; without an index a statement would read `reach` records.
+
+    Codes and names are looked up in the small dictionary, lots in their own index. A few matches
+    are named one by one; many are so dense that a walk finds a page soon.
+    """
+    params: dict[str, Any] = {"pattern": like_anywhere(text)}
+    found = generation.rows(part, MATCHING_ITEMS_SQL, params)
+    blocks = blocks_with(generation, part, text, reach // BLOCK_ROWS)
+    if not found and blocks == []:
+        # SQLite ends such a statement before it reads a row.
+        where.add("0")
+        return
+    seqs = few_matches(generation, part, text, [code for code, _ in found], blocks, reach)
+    if seqs is not None:
+        where.index = "NOT INDEXED"
+        where.names_rows = True
+        where.add("seq IN (SELECT value FROM json_each(:seqs))", seqs=seqs)
+        return
+    alternatives = [] if blocks == [] else ["lot_number LIKE :pattern ESCAPE '\\'"]
     if whole := [code for code, always in found if always]:
         alternatives.append("item_code IN (SELECT value FROM json_each(:whole_items))")
         params["whole_items"] = orjson.dumps(whole).decode()
@@ -147,6 +180,34 @@ def _add_text(where: Where, generation: Generation, part: Partition, text: str) 
         )
         params["partly_items"] = orjson.dumps(partly).decode()
     where.add(f"({' OR '.join(alternatives)})", **params)
+
+
+def few_matches(
+    generation: Generation,
+    part: Partition,
+    text: str,
+    codes: list[str],
+    blocks: list[int] | None,
+    reach: int,
+) -> str | None:
+    """All records with this text as a JSON array of seq; None when a walk is the shorter way."""
+    rows_of_items = _rows_of_items(generation, part, codes) if codes else 0
+    if blocks is None or rows_of_items > FEW_ROWS:
+        return None
+    to_read = len(blocks) * BLOCK_ROWS + rows_of_items
+    # With so many matches a walk would have read no more than this before it had a page.
+    few = min(FEW_ROWS, part.quality.visible * PAGE_ROWS // to_read)
+    if to_read > reach or rows_of_items > few:
+        return None
+    pattern = like_anywhere(text)
+    if len(blocks) > SAMPLE_BLOCKS:
+        sample = blocks[:: len(blocks) // SAMPLE_BLOCKS]
+        limit = few * len(sample) // len(blocks) + 1
+        count, _ = matching_seqs(generation, part, pattern, sample, [], limit)
+        if count == limit:
+            return None
+    count, seqs = matching_seqs(generation, part, pattern, blocks, codes, FEW_ROWS + 1)
+    return seqs if count <= FEW_ROWS else None
 
 
 def like_anywhere(text: str) -> str:

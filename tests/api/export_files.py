@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -44,8 +45,9 @@ def from_arrow(body: bytes) -> Rows:
 
 
 def from_xlsx(body: bytes) -> Rows:
+    shared = shared_strings(body)
     lines = [
-        {cell_column(cell): cell_value(cell) for cell in row.iter(f"{SHEET}c")}
+        {cell_column(cell): cell_value(cell, shared) for cell in row.iter(f"{SHEET}c")}
         for row in sheet(body).iter(f"{SHEET}row")
     ]
     names = lines[0]
@@ -53,20 +55,37 @@ def from_xlsx(body: bytes) -> Rows:
 
 
 def sheet(body: bytes) -> ET.Element:
+    return xml(body, "xl/worksheets/sheet1.xml")
+
+
+def xml(body: bytes, name: str) -> ET.Element:
     with zipfile.ZipFile(io.BytesIO(body)) as book:
-        return ET.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        assert book.testzip() is None
+        return ET.fromstring(book.read(name))
+
+
+def shared_strings(body: bytes) -> list[str]:
+    return [texts(item) for item in xml(body, "xl/sharedStrings.xml").iter(f"{SHEET}si")]
 
 
 def cell_column(cell: ET.Element) -> str:
     return cell.attrib["r"].rstrip("0123456789")
 
 
-def cell_value(cell: ET.Element) -> Any:
+def cell_value(cell: ET.Element, shared: list[str]) -> Any:
     if cell.get("t") == "inlineStr":
-        return "".join(text.text or "" for text in cell.iter(f"{SHEET}t"))
+        return texts(cell)
+    value = cell.findtext(f"{SHEET}v")
+    if cell.get("t") == "s":
+        return shared[int(value or "")]
     assert cell.get("t") in (None, "n")
-    value = cell.find(f"{SHEET}v")
-    return None if value is None or value.text is None else float(value.text)
+    return None if value is None else float(value)
+
+
+def texts(element: ET.Element) -> str:
+    """As Excel reads it: _xHHHH_ is that character."""
+    text = "".join(part.text or "" for part in element.iter(f"{SHEET}t"))
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
 
 
 READERS: dict[str, Callable[[bytes], Rows]] = {

@@ -1,17 +1,25 @@
 """Two exports at once, the third is asked to come again; who leaves gives the place back."""
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+import psutil
 import pytest
 from starlette.types import ASGIApp
 
 from api.app import create_app
-from api.export import response
+from api.export import parquet, pipe, response
+from shared.db.connection import Params
+from shared.db.generation import Generation
+from shared.db.manifest import Partition
 from shared.errors import QueryTimeout
 from shared.repositories import export
 from shared.settings import Settings
 from tests.api.asgi import Exchange
+from tests.api.export_files import READERS
 from tests.hub_fixtures import publish_now
 
 ADDRESS = "/records/export"
@@ -20,6 +28,7 @@ ADDRESS = "/records/export"
 @pytest.fixture
 def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> ASGIApp:
     monkeypatch.setattr(export, "CHUNK_ROWS", 50)
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 100)
     publish_now(settings)
     return create_app(settings)
 
@@ -88,41 +97,96 @@ def test_who_takes_nothing_loses_the_place(app: ASGIApp, monkeypatch: pytest.Mon
     asyncio.run(story())
 
 
-def fails_at(call: int) -> Callable[..., list[tuple[object, ...]]]:
-    original = export.ExportRepository._run
-    calls: list[int] = []
+def fails_at(chunk: int) -> Callable[..., list[tuple[object, ...]]]:
+    original = Generation.rows
+    chunks: list[int] = []
 
-    def run(*args: object) -> list[tuple[object, ...]]:
-        calls.append(1)
-        if len(calls) >= call:
-            raise QueryTimeout("the statement was stopped at its time limit")
-        return original(*args)  # type: ignore[arg-type]
+    def rows(self: Generation, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        if "group_concat" in sql:
+            chunks.append(1)
+            if len(chunks) >= chunk:
+                raise QueryTimeout("the statement was stopped at its time limit")
+        return original(self, part, sql, params)
 
-    return run
+    return rows
 
 
+@pytest.mark.parametrize("kind", READERS)
 def test_an_error_before_the_first_byte_is_a_problem(
-    app: ASGIApp, monkeypatch: pytest.MonkeyPatch
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(export.ExportRepository, "_run", fails_at(1))
-    answer = asyncio.run(ask(app, "format=ndjson"))
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 128 * 1024)
+    monkeypatch.setattr(Generation, "rows", fails_at(2))
+    answer = asyncio.run(ask(app, f"format={kind}"))
     assert (answer.status, answer.complete) == (503, True)
     assert b'"code":"query_timeout"' in answer.body
 
 
+@pytest.mark.parametrize("kind", ["csv", "ndjson", "xlsx"])
 def test_an_error_on_the_way_never_looks_like_an_end(
-    app: ASGIApp, monkeypatch: pytest.MonkeyPatch
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(export.ExportRepository, "_run", fails_at(3))
+    # So small that the head of a zip is sent.
+    monkeypatch.setattr(pipe, "PIECE_BYTES", 20)
+    monkeypatch.setattr(Generation, "rows", fails_at(8))
 
     async def story() -> None:
-        exchange = Exchange(ADDRESS, "format=ndjson")
+        exchange = Exchange(ADDRESS, f"format={kind}")
         with pytest.raises(RuntimeError):
             await exchange.run(app)
         assert exchange.status == 200
         assert not exchange.complete
+        assert b"PK\x05\x06" not in exchange.body
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_who_leaves_during_a_statement_is_waited_for_by_nobody(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    begun, go, ended = threading.Event(), threading.Event(), threading.Event()
+    chunks: list[int] = []
+    original, apart = Generation.rows, Generation.apart
+
+    def rows(self: Generation, part: Partition, sql: str, params: Params) -> list[tuple[Any, ...]]:
+        if "group_concat" in sql:
+            chunks.append(1)
+            begun.set()
+            assert go.wait(20)
+        return original(self, part, sql, params)
+
+    @contextmanager
+    def until_the_end(self: Generation) -> Iterator[Generation]:
+        try:
+            with apart(self) as one:
+                yield one
+        finally:
+            ended.set()
+
+    async def story() -> None:
+        monkeypatch.setattr(Generation, "rows", rows)
+        exchange = Exchange(ADDRESS, f"format={kind}")
+        task = asyncio.create_task(exchange.run(app))
+        assert await asyncio.to_thread(begun.wait, 20)
+        exchange.hang_up()
+        await asyncio.wait_for(task, 20)
+        assert not exchange.complete
+        go.set()
+        # The thread stops at this chunk, and so does its process.
+        assert await asyncio.to_thread(ended.wait, 20)
+        assert len(chunks) == 1
+        assert psutil.Process().children() == []
+
+    monkeypatch.setattr(Generation, "apart", until_the_end)
+    asyncio.run(story())
+
+
+def test_a_process_that_dies_is_a_problem(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet, "ROOT", parquet.ROOT / "tests")
+    answer = asyncio.run(ask(app, "format=parquet"))
+    assert (answer.status, answer.complete) == (500, True)
+    assert b'"code":"export_failed"' in answer.body
 
 
 async def ask(app: ASGIApp, query: str) -> Exchange:

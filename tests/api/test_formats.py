@@ -1,13 +1,18 @@
-"""Lists as CSV and NDJSON hold the rows of their JSON."""
+"""Lists as files hold the rows of their JSON, numbers as numbers and texts as texts."""
 
 import csv
 import io
 import json
 from typing import Any
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 from starlette.testclient import TestClient
 
+from api.formats import KINDS
+from shared.query_types import ListFormat
+from tests.api.export_files import READERS
 from tests.reference import Reference
 
 Plant = tuple[TestClient, Reference]
@@ -60,6 +65,83 @@ def test_csv_has_the_same_cells(plant: Plant, path: str, params: dict[str, Any])
         assert lines.fieldnames == list(expected[0])
 
 
+@pytest.mark.parametrize("kind", ["arrow", "parquet", "xlsx"])
+@pytest.mark.parametrize(("path", "params"), LISTS, ids=str)
+def test_data_files_have_the_same_values(
+    plant: Plant, path: str, params: dict[str, Any], kind: str
+) -> None:
+    client, _ = plant
+    response = client.get(path, params={**params, "format": kind})
+    assert response.headers["content-type"] == KINDS[ListFormat(kind)].media_type
+    assert READERS[kind](response.content) == json_rows(client, path, params)
+
+
+def column_types(client: TestClient, address: str) -> dict[str, str]:
+    body = client.get(address).content
+    schema = parquet.read_schema(pa.BufferReader(body))
+    assert pa.ipc.open_stream(
+        client.get(address.replace("parquet", "arrow")).content
+    ).schema.equals(schema)
+    return {field.name: str(field.type) for field in schema}
+
+
+@pytest.mark.parametrize("item", ["BW0021", "NO-SUCH-ITEM"])
+def test_columns_of_records_have_types_with_and_without_rows(plant: Plant, item: str) -> None:
+    assert column_types(plant[0], f"/records?format=parquet&item_code={item}") == {
+        "source": "string",
+        "id": "int64",
+        "production_date": "string",
+        "lot_number": "string",
+        "item_code": "string",
+        "item_name": "string",
+        "good_quantity": "double",
+    }
+
+
+def test_columns_of_totals_have_types(plant: Plant) -> None:
+    assert column_types(plant[0], "/summary/totals?format=parquet&group_by=weekday") == {
+        "weekday": "int64",
+        "total_production": "double",
+        "batch_count": "int64",
+        "avg_batch_size": "double",
+        "min_quantity": "double",
+        "max_quantity": "double",
+    }
+    assert column_types(plant[0], "/summary/totals?format=parquet")["day_count"] == "int64"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/records?format=csv", "records.csv"),
+        (
+            "/records/BW0021?format=arrow&date_from=2026-01-01&date_to=2026-01-31",
+            "records_BW0021_2026-01-01_2026-01-31.arrows",
+        ),
+        ("/records?format=ndjson&item_code=B0061&item_code=%EB%B3%BC/1", "records_B0061_-1.ndjson"),
+        ("/items?format=xlsx", "items.xlsx"),
+        ("/summary/totals?format=csv&group_by=month_item", "totals-by-month-item.csv"),
+        (
+            "/summary/by_item?format=parquet&date_from=2026-01-01",
+            "totals-by-item_2026-01-01.parquet",
+        ),
+        ("/summary/monthly_total?format=csv", "monthly-total.csv"),
+        (
+            "/summary/monthly_by_item?format=csv&year_month=2025-12&item_code=a&item_code=b"
+            "&item_code=c&item_code=d",
+            "monthly-by-item_4-items_2025-12.csv",
+        ),
+    ],
+)
+def test_files_have_a_name(plant: Plant, address: str, name: str) -> None:
+    found = plant[0].get(address).headers["content-disposition"]
+    assert found == f'attachment; filename="{name}"'
+
+
+def test_json_is_no_attachment(plant: Plant) -> None:
+    assert "content-disposition" not in plant[0].get("/records?limit=1").headers
+
+
 def test_records_are_those_of_the_erp(plant: Plant) -> None:
     client, reference = plant
     body = client.get("/records", params={"format": "ndjson", "limit": 5_000}).content
@@ -106,7 +188,7 @@ def test_they_are_cached_like_json(plant: Plant, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted({path for path, _ in LISTS}))
-@pytest.mark.parametrize("kind", ["xml", "parquet", "CSV", ""])
+@pytest.mark.parametrize("kind", ["xml", "xls", "CSV", ""])
 def test_unknown_formats(plant: Plant, path: str, kind: str) -> None:
     response = plant[0].get(path, params={"format": kind})
     assert response.status_code == 422

@@ -70,6 +70,26 @@ def test_a_hit_runs_no_sql_and_parameter_order_does_not_matter(
     assert client.get("/records?limit=4").status_code == 500
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("item_code=BW0021&limit=3", "limit=3&item_code=%42W%30021"),
+        ("q=%EC%99%80&limit=2", "limit=2&q=%ec%99%80"),
+    ],
+)
+def test_spellings_of_one_query_share_an_answer(client: TestClient, one: str, other: str) -> None:
+    first = client.get(f"/records?{one}")
+    hits = client.get("/status").json()["cache"]["hits"]
+    assert client.get(f"/records?{other}").content == first.content
+    assert client.get("/status").json()["cache"]["hits"] == hits + 1
+
+
+def test_a_repeated_parameter_is_refused_whoever_asked_before(client: TestClient) -> None:
+    assert client.get("/records?limit=2").json()["count"] == 2
+    for query in ("limit=1&limit=2", "limit=2&limit=2"):
+        assert client.get(f"/records?{query}").status_code == 422
+
+
 def test_errors_are_never_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(RecordRepository, "page", lambda *_: 1 / 0)

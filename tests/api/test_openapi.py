@@ -4,8 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from api.app import data_routes
+from api.formats import KINDS
 from shared.schemas import Item, ItemTotal, MonthItemTotal, MonthTotal, Problem, Record
 from tests.reference import Reference
 
@@ -59,3 +63,37 @@ def test_the_main_bodies_have_an_example_that_is_one(document: dict[str, Any]) -
     for model in (Record, Item, MonthTotal, MonthItemTotal, ItemTotal, Problem):
         (example,) = document["components"]["schemas"][model.__name__]["examples"]
         assert model.model_validate(example).model_dump() == example
+
+
+DATA_ROUTES = {route.path: route for route in data_routes() if isinstance(route, APIRoute)}
+
+
+@pytest.mark.parametrize("path", DATA_ROUTES)
+def test_examples_of_answers_have_the_shape_of_answers(document: dict[str, Any], path: str) -> None:
+    content = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
+    adapter = TypeAdapter[Any](DATA_ROUTES[path].response_model)
+    shaped = adapter.validate_python(content["example"])
+    assert adapter.dump_python(shaped, by_alias=True, exclude_unset=True) == content["example"]
+
+
+@pytest.mark.parametrize("path", DATA_ROUTES)
+def test_parameters_have_examples_that_are_right(
+    plant: Plant, document: dict[str, Any], path: str
+) -> None:
+    # A cursor is right only if it was issued for the same filters.
+    parameters = [
+        one for one in document["paths"][path]["get"]["parameters"] if one["name"] != "cursor"
+    ]
+    for one in parameters:
+        kinds = [one["schema"], *one["schema"].get("anyOf", ())]
+        example = next(kind["examples"][0] for kind in kinds if "examples" in kind)
+        address = path.replace("{item_code}", "BW0021")
+        params = {} if one["in"] == "path" else {one["name"]: example}
+        assert plant[0].get(address, params=params).status_code == 200
+
+
+@pytest.mark.parametrize("path", sorted(DATA_ROUTES.keys() - {"/overview"}))
+def test_lists_name_their_formats(document: dict[str, Any], path: str) -> None:
+    found = document["paths"][path]["get"]["responses"]["200"]["content"]
+    media_types = [kind.media_type.partition(";")[0] for kind in KINDS.values()]
+    assert list(found) == ["application/json", *media_types]

@@ -1,7 +1,8 @@
-"""A small child for the supervisor: `web PORT` answers 200, `deaf` ignores SIGTERM and has a
-child of its own, `crash` ends at once with a last word."""
+"""A small child for the supervisor: `web PORT` answers 200, `shared` does so on the socket of its
+`--socket`, `deaf` ignores SIGTERM and has a child of its own, `crash` ends with a last word."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,10 +15,19 @@ class Ok(BaseHTTPRequestHandler):
         self.end_headers()
 
 
+def serve_shared(descriptor: int) -> None:
+    server = HTTPServer(("127.0.0.1", 0), Ok, bind_and_activate=False)
+    server.socket.close()
+    server.socket = socket.socket(fileno=descriptor)
+    server.serve_forever()
+
+
 def main(kind: str, *arguments: str) -> None:
     print(f"{kind} is here", flush=True)
     if kind == "web":
         HTTPServer(("127.0.0.1", int(arguments[0])), Ok).serve_forever()
+    if kind == "shared":
+        serve_shared(int(arguments[arguments.index("--socket") + 1]))
     if kind == "crash":
         sys.exit("the disk of the plant is on fire")
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -10,6 +10,8 @@ from multiprocessing.connection import Connection
 import psutil
 
 MEGABYTE = 1_000_000
+# Linux: clock_getcpuclockid(3) for a process, in nanoseconds; its tables have 10 ms.
+PROCESS_CLOCK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,14 @@ def _measured(sender: Connection, work: Callable[..., object], arguments: tuple[
     after = process.cpu_times()
     cpu_s = after.user - before.user + after.system - before.system
     sender.send(Cost(wall_s, cpu_s, _peak_rss(process)))
+
+
+def cpu_s(process: psutil.Process) -> float:
+    """User and system seconds of a process so far, as exactly as the system tells."""
+    if sys.platform == "linux":
+        return time.clock_gettime((~process.pid << 3) | PROCESS_CLOCK)
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _peak_rss(process: psutil.Process) -> int:

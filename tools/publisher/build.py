@@ -15,6 +15,7 @@ from tools.publisher.build_sql import (
     CELLS_SQL,
     CUT_SQL,
     INFO_SQL,
+    KEPT_ROWS_SQL,
     LAST_SEQ_SQL,
     REASONS_SQL,
     RECORDS_SQL,
@@ -22,6 +23,7 @@ from tools.publisher.build_sql import (
     ROLLUP_SQL,
     SOURCE_COUNTS_SQL,
 )
+from tools.publisher.lots import LotChanges, make_lot_index
 from tools.publisher.ranges import Range
 from tools.publisher.work_file import attach, one_row, open_work_file
 
@@ -54,28 +56,37 @@ def build_partition(staged: Path, target: Path, span: Range, base: Base | None =
         shutil.copyfile(base.path, target)
     bounds: dict[str, str | None] = {"begins": span.begins, "ends": span.ends}
     from_day: dict[str, str | None] = {"from_day": base.from_day if base else ""}
+    lots: LotChanges | None = None
     with closing(open_work_file(target)) as db:
         attach(db, staged, "staged")
         with db:
             if base is None:
                 db.execute(CREATE_SQL)
             else:
+                lots = LotChanges(db, one_row(db, KEPT_ROWS_SQL, from_day)[0])
                 for statement in CUT_SQL:
                     db.execute(statement, from_day)
-            (last_seq,) = one_row(db, LAST_SEQ_SQL)
-            db.execute(RECORDS_SQL, bounds | from_day)
-            db.execute(REJECTED_SQL)
-            db.execute(CELLS_SQL, {"last_seq": last_seq})
-            for statement in ROLLUP_SQL:
-                db.execute(statement)
-            if base is None:
+            _add_rows(db, bounds | from_day)
+            if lots is None:
                 db.execute(INDEX_SQL)
+                make_lot_index(db)
+            else:
+                lots.finish()
             built = _verified(db, target, bounds)
             _write_info(db, span, built.quality)
         if base is None:
             # Its statistics stay true enough for a base that gets a few days more.
             db.execute("ANALYZE main")
     return built
+
+
+def _add_rows(db: apsw.Connection, bounds: dict[str, str | None]) -> None:
+    (last_seq,) = one_row(db, LAST_SEQ_SQL)
+    db.execute(RECORDS_SQL, bounds)
+    db.execute(REJECTED_SQL)
+    db.execute(CELLS_SQL, {"last_seq": last_seq})
+    for statement in ROLLUP_SQL:
+        db.execute(statement)
 
 
 def _verified(db: apsw.Connection, target: Path, bounds: dict[str, str | None]) -> Built:

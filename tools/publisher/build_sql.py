@@ -34,6 +34,13 @@ CUT_SQL = (
     "DELETE FROM partition_info",
 )
 
+# Records of a base that are not cut off.
+KEPT_ROWS_SQL = """
+    SELECT IFNULL(MIN(first_seq) - 1, (SELECT MAX(seq) FROM records))
+    FROM days
+    WHERE day >= :from_day
+"""
+
 LAST_SEQ_SQL = """
     SELECT IFNULL(MAX(seq), 0)
     FROM records

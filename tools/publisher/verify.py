@@ -12,6 +12,7 @@ from shared.settings import Settings
 from tools.publisher.file_check import bytes_problem, schema_problem
 from tools.publisher.naming import good_manifest
 from tools.publisher.retention import read_history
+from tools.publisher.verify_lots import lots_fit
 from tools.publisher.verify_sql import FACTS_SQL, INTEGRITY_SQL, REJECTED_SQL, RULES
 from tools.publisher.versions import kept_versions
 
@@ -86,6 +87,8 @@ def _content_problems(path: Path, part: Partition) -> list[str]:
             for rule, sql in RULES.items():
                 if db.rows(sql, {}, math.inf)[0][0]:
                     problems.append(rule)
+            if not lots_fit(db):
+                problems.append("lot index does not fit the records")
             problems += _manifest_problems(db, part)
     except GenerationUnreadable as exc:
         problems.append(f"cannot be read: {exc}")

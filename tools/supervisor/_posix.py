@@ -25,8 +25,19 @@ def bind_children_to_this_process() -> None:
     """Nothing to do here: each child is bound when it starts."""
 
 
-def start(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A child with a process group of its own; on Linux the kernel ends it when we die."""
+def start(
+    command: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    shared: socket.socket | None = None,
+) -> subprocess.Popen[bytes]:
+    """A child with a process group of its own; on Linux the kernel ends it when we die.
+
+    `shared`: a listening socket that it inherits; `--socket` tells it where.
+    """
+    inherited = () if shared is None else (shared.fileno(),)
+    if inherited:
+        command = [*command, "--socket", str(inherited[0])]
     if sys.platform == "linux":
         bound = [sys.executable, "-I", "-S", "-c", BOUND_TO_PARENT, str(os.getpid())]
         command = [*bound, *command]
@@ -38,6 +49,7 @@ def start(command: list[str], folder: Path, environment: dict[str, str]) -> subp
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
+        pass_fds=inherited,
     )
 
 

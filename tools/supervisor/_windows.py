@@ -1,6 +1,7 @@
 """Child processes on Windows. Written from the documentation and a C test under Wine; the Python
 in here has not been run on a Windows machine."""
 
+import contextlib
 import ctypes
 import signal
 import socket
@@ -72,17 +73,45 @@ def bind_children_to_this_process() -> None:
         kill_with_last_handle(ctypes.WinDLL("kernel32", use_last_error=True))
 
 
-def start(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    """A process group of its own, in our console: Ctrl+Break travels only inside one console."""
-    return subprocess.Popen(
+def start(
+    command: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    shared: socket.socket | None = None,
+) -> subprocess.Popen[bytes]:
+    """A process group of its own, in our console: Ctrl+Break travels only inside one console.
+
+    `shared`: a listening socket that is given to it through stdin.
+    """
+    if shared is not None:
+        command, environment = without_redirector(command, environment)
+    process = subprocess.Popen(
         command,
         cwd=folder,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if shared is None else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         creationflags=CREATE_NEW_PROCESS_GROUP,
     )
+    if sys.platform == "win32" and shared is not None and process.stdin is not None:
+        # One that has died already is seen by the supervisor; its pipe is broken then.
+        with contextlib.suppress(OSError), process.stdin as pipe:
+            pipe.write(shared.share(process.pid))
+    return process
+
+
+def without_redirector(
+    command: list[str], environment: dict[str, str]
+) -> tuple[list[str], dict[str, str]]:
+    """The Python behind a `.venv`'s python.exe, started as multiprocessing does it.
+
+    A socket is given to one process id; the redirector's child would be another one.
+    """
+    base = str(getattr(sys, "_base_executable", sys.executable))
+    if command[0] != sys.executable or base == sys.executable:
+        return command, environment
+    return [base, *command[1:]], {**environment, "__PYVENV_LAUNCHER__": sys.executable}
 
 
 def ask_to_stop(process: subprocess.Popen[bytes]) -> None:

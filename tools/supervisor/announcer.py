@@ -24,6 +24,7 @@ class Announcer:
 
     def __init__(self, settings: Settings, services: set[str], open_url: bool) -> None:
         self._settings = settings
+        self._services = frozenset(services)
         self._missing = set(services)
         self._told_urls = False
         self._open_url = open_url
@@ -32,7 +33,7 @@ class Announcer:
 
     def heard(self, event: Event) -> None:
         with self._lock:
-            name = console.text(f"service_{event.service}")
+            name = _shown(event.service)
             if event.state is State.STARTING:
                 console.say("starting", name=name)
             elif event.state is State.HEALTHY:
@@ -75,15 +76,24 @@ class Announcer:
     def _tell_urls(self) -> None:
         host = loopback(self._settings.host)
         dashboard = f"http://{host}:{self._settings.dashboard_port}"
-        console.say("url_dashboard", url=dashboard)
-        console.say("url_api", url=f"{self._settings.api_url}/docs")
+        with_dashboard = "dashboard" in self._services
+        if with_dashboard:
+            console.say("url_dashboard", url=dashboard)
+        if any(name.startswith("api") for name in self._services):
+            console.say("url_api", url=f"{self._settings.api_url}/docs")
         console.say("how_to_stop")
-        if self._open_url and may_open_browser():
+        if with_dashboard and self._open_url and may_open_browser():
             system.open_browser(dashboard)
 
 
 def may_open_browser() -> bool:
     return os.environ.get("CI", "").lower() not in ("1", "true") and system.has_display()
+
+
+def _shown(service: str) -> str:
+    """`api-2` is "API 2"."""
+    kind, _, number = service.partition("-")
+    return f"{console.text(f'service_{kind}')} {number}".rstrip()
 
 
 def _why(event: Event) -> str:

@@ -2,15 +2,18 @@
 
 import ipaddress
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from shared.files import FileLock
 from shared.settings import Settings, loopback
+from tools.supervisor.api_workers import api_services, sweep_workers
+from tools.supervisor.arguments import SERVICES
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address, problem
 from tools.supervisor.probes import heartbeat_probe, http_probe
 
+PYTHON = (sys.executable, "-m")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -23,39 +26,52 @@ class StartRefused(Exception):
         self.values = values
 
 
-def hub_services(settings: Settings) -> list[ServiceSpec]:
-    """Watcher, API, dashboard."""
-    here = loopback(settings.host)
-    api_port, dashboard_port = settings.api_port, settings.dashboard_port
-    return [
-        ServiceSpec(
-            "watcher",
-            (sys.executable, "-m", "tools.watcher"),
-            heartbeat_probe(settings.watcher_state_path.absolute()),
-        ),
-        ServiceSpec(
-            "api",
-            (sys.executable, "-m", "api"),
-            http_probe(here, api_port, "/livez"),
-            Address(settings.host, api_port, "HUB_API_PORT"),
-        ),
-        ServiceSpec(
-            "dashboard",
-            (sys.executable, "-m", "dashboard"),
-            http_probe(here, dashboard_port, "/_stcore/health"),
-            Address(settings.host, dashboard_port, "HUB_DASHBOARD_PORT"),
-        ),
-    ]
+def hub_services(settings: Settings, only: Collection[str] = SERVICES) -> list[ServiceSpec]:
+    """Watcher, API, dashboard, or the ones of them that are named."""
+    here, port = loopback(settings.host), settings.dashboard_port
+    found = []
+    if "watcher" in only:
+        heartbeat = heartbeat_probe(settings.watcher_state_path.absolute())
+        found.append(ServiceSpec("watcher", (*PYTHON, "tools.watcher"), heartbeat))
+    if "api" in only:
+        found += api_services(settings)
+    if "dashboard" in only:
+        probe = http_probe(here, port, "/_stcore/health")
+        address = Address(settings.host, port, "HUB_DASHBOARD_PORT")
+        found.append(ServiceSpec("dashboard", (*PYTHON, "dashboard"), probe, address))
+    return found
 
 
-def claim(settings: Settings) -> FileLock:
-    """The right to run a hub on this data folder, until the process ends. Raises StartRefused."""
+class Claim:
+    """The right to run services on one data folder, until it is released or the process ends."""
+
+    def __init__(self, locks: Sequence[FileLock]) -> None:
+        self._locks = locks
+
+    def acquire(self) -> bool:
+        """All or none. Raises OSError."""
+        if all(lock.acquire() for lock in self._locks):
+            return True
+        self.release()
+        return False
+
+    def release(self) -> None:
+        for lock in self._locks:
+            lock.release()
+
+
+def claim(settings: Settings, only: Collection[str] = SERVICES) -> Claim:
+    """No two supervisors run the same service on one data folder. Raises StartRefused."""
     folder = settings.data_dir
-    lock = FileLock(folder / "supervisor.lock")
+    lock = Claim(
+        [FileLock(folder / f"supervisor-{name}.lock") for name in SERVICES if name in only]
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         settings.log_dir.mkdir(parents=True, exist_ok=True)
         free = lock.acquire()
+        if free and "api" in only:
+            sweep_workers(settings)
     except OSError as exc:
         values: dict[str, object] = {"folder": exc.filename or folder, "error": exc.strerror or exc}
         raise StartRefused("data_unwritable", values) from exc
@@ -67,7 +83,7 @@ def claim(settings: Settings) -> FileLock:
 
 def check_ports(specs: Sequence[ServiceSpec]) -> None:
     """Half a hub is not started: every port must be free first. Raises StartRefused."""
-    addresses = [spec.address for spec in specs if spec.address]
+    addresses = list(dict.fromkeys(spec.address for spec in specs if spec.address))
     ports = [address.port for address in addresses]
     if len(set(ports)) < len(ports):
         variables = " = ".join(address.variable for address in addresses)

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tools.supervisor.backoff import Backoff
+from tools.supervisor.listener import SharedListener
 from tools.supervisor.ports import Address
 from tools.supervisor.probes import Probe
 
 
 @dataclass(frozen=True)
 class ServiceSpec:
-    """What to run and how to see that it is well."""
+    """What to run and how to see that it is well; with a `listener` it binds no port."""
 
     name: str
     command: tuple[str, ...]
     probe: Probe
     address: Address | None = None
+    listener: SharedListener | None = None
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 import http.client
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from shared.watcher_state import read_watcher_state
+from shared.worker_board import WorkerBoard
 
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
@@ -14,6 +16,8 @@ else:
 
 HTTP_TIMEOUT_S = 2.0
 HEARTBEAT_MAX_AGE_S = 15.0
+# A worker beats once a second out of its event loop.
+WORKER_MAX_AGE_S = 5.0
 
 # Told the child's pid, answers whether it is well; never raises, never takes longer than 2-3 s.
 Probe = Callable[[int], bool]
@@ -43,5 +47,19 @@ def heartbeat_probe(path: Path, max_age_s: float = HEARTBEAT_MAX_AGE_S) -> Probe
         if state is None or not system.is_process(state.pid, pid):
             return False
         return state.age_s() < max_age_s
+
+    return check
+
+
+def worker_probe(board: Path, worker: int, max_age_s: float = WORKER_MAX_AGE_S) -> Probe:
+    """Well = our child beats. A shared port cannot tell which of the workers has answered."""
+
+    def check(pid: int) -> bool:
+        try:
+            with closing(WorkerBoard(board)) as opened:
+                slot = opened.read(worker)
+        except (OSError, ValueError):
+            return False
+        return slot.age_s < max_age_s and system.is_process(slot.pid, pid)
 
     return check

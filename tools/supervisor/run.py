@@ -3,7 +3,7 @@
 import queue
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import FrameType
 
 from shared.errors import InvalidSettings
@@ -12,6 +12,7 @@ from shared.watcher_state import read_watcher_state
 from tools.setup import console
 from tools.supervisor import demo as demo_data
 from tools.supervisor.announcer import Announcer
+from tools.supervisor.arguments import SERVICES
 from tools.supervisor.hub import ROOT, StartRefused, check_ports, claim, hub_services
 from tools.supervisor.model import ServiceSpec, Timing
 from tools.supervisor.supervisor import Supervisor
@@ -24,17 +25,17 @@ else:
 LOOK_S = 1.0
 
 
-def run(*, demo: bool, browser: bool) -> int:
-    """The exit code."""
+def run(*, demo: bool, browser: bool, only: Collection[str] = SERVICES) -> int:
+    """The exit code. `only`: the services to run, by name."""
     if demo:
         demo_data.point_to_demo()
     try:
         settings = load_settings()
-        lock = claim(settings)
+        lock = claim(settings, only)
         try:
             if demo:
                 demo_data.write_sample(settings)
-            return serve(settings, hub_services(settings), browser=browser)
+            return serve(settings, hub_services(settings, only), browser=browser)
         finally:
             lock.release()
     except InvalidSettings as exc:
@@ -53,14 +54,22 @@ def serve(
     """Runs `specs` until a signal. Raises StartRefused before anything is started."""
     check_ports(specs)
     announcer = Announcer(settings, {spec.name for spec in specs}, browser)
-    announcer.warn_about_network()
+    if any(spec.address for spec in specs):
+        announcer.warn_about_network()
     system.bind_children_to_this_process()
     asked = _stop_signals()
     supervisor = Supervisor(specs, ROOT, settings.log_dir, announcer.heard, timing)
-    supervisor.start()
+    watched = any(spec.name == "watcher" for spec in specs)
+    try:
+        supervisor.start()
+    except OSError:
+        # Somebody took the port since we looked.
+        check_ports(specs)
+        raise
     try:
         while not _within(asked, LOOK_S):
-            announcer.watcher_said(read_watcher_state(settings.watcher_state_path))
+            if watched:
+                announcer.watcher_said(read_watcher_state(settings.watcher_state_path))
         console.say("stopping")
     finally:
         supervisor.stop()

@@ -69,14 +69,16 @@ class Service:
 
     def _live(self) -> tuple[str, dict[str, object]]:
         """One run of the child. Why it ended: a message key and what fills it in."""
-        blocked = problem(self._spec.address) if self._spec.address else None
+        own_port = self._spec.address if self._spec.listener is None else None
+        blocked = problem(own_port) if own_port else None
         if blocked is not None:
             return blocked.key, blocked.values
         self._wake.clear()
         if self._stopping:
             return "", {}
         environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
-        process = system.start(list(self._spec.command), self._folder, environment)
+        shared = self._spec.listener.opened() if self._spec.listener else None
+        process = system.start(list(self._spec.command), self._folder, environment, shared)
         self._tell(State.STARTING, values={"pid": process.pid})
         pump = self._follow(process)
         try:

@@ -19,6 +19,7 @@ class Supervisor:
         listener: Callable[[Event], None],
         timing: Timing | None = None,
     ) -> None:
+        self._listeners = {spec.listener for spec in specs if spec.listener}
         self._services = [
             Service(
                 spec,
@@ -31,6 +32,9 @@ class Supervisor:
         ]
 
     def start(self) -> None:
+        """Raises OSError when a shared port cannot be listened on; nothing is started then."""
+        for listener in self._listeners:
+            listener.open()
         for service in self._services:
             service.start()
 
@@ -38,5 +42,8 @@ class Supervisor:
         """Returns when no child is left."""
         for service in self._services:
             service.ask_to_stop()
+        # Before the workers end: a client is refused then, not left waiting for nobody.
+        for listener in self._listeners:
+            listener.close()
         for service in self._services:
             service.join()

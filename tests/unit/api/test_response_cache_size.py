@@ -9,8 +9,8 @@ ENTRIES = 500
 def filled(max_bytes: int, key: str = "", header: bytes = b"") -> ResponseCache:
     cache = ResponseCache(max_bytes)
     for number in range(ENTRIES):
-        response = CachedResponse([(b"link", header)], b"[]")
-        cache.put(("v1", "/records", b"%d" % number + key.encode(), None), response)
+        response = CachedResponse(((b"link", header),), b"[]")
+        cache.put(("v1", "/records", (("q", f"{number}{key}"),), None), response)
     return cache
 
 
@@ -30,5 +30,5 @@ def test_small_ones_count_their_overhead() -> None:
 
 def test_what_is_larger_than_the_cache_is_not_kept() -> None:
     cache = ResponseCache(10 * KB)
-    cache.put(("v1", "/records", b"", None), CachedResponse([], b"x" * 10 * KB))
+    cache.put(("v1", "/records", b"", None), CachedResponse((), b"x" * 10 * KB))
     assert cache.stats()["responses"] == 0

@@ -30,6 +30,7 @@ def test_environment_and_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     [
         ("HUB_API_PORT", "70000"),
         ("HUB_SETTLE_S", "soon"),
+        ("HUB_API_WORKERS", "17"),
         ("HUB_RETENTION", "0"),
         ("HUB_LANGUAGE", "fr"),
         ("HUB_SOURCE_COLUMNS", "date=BOOKED_ON"),

@@ -74,6 +74,26 @@ FORGERIES = {
         "UPDATE item_names SET record_count = 1 WHERE item_code = 'BW0021'",
         "item_names do not add up to the records",
     ),
+    "a gram less": (
+        "DELETE FROM lot_grams WHERE gram = (SELECT MAX(gram) FROM lot_grams)",
+        "lot index does not fit the records",
+    ),
+    "a gram too many": (
+        "INSERT INTO lot_grams VALUES (77, x'00')",
+        "lot index does not fit the records",
+    ),
+    "a gram of another block": (
+        "UPDATE lot_grams SET blocks = x'07' WHERE gram = (SELECT MAX(gram) FROM lot_grams)",
+        "lot index does not fit the records",
+    ),
+    "a block that ends too early": (
+        "UPDATE lot_blocks SET before_lot = first_lot WHERE block % 65536 = 0",
+        "lot index does not fit the records",
+    ),
+    "no lot index": (
+        "DELETE FROM lot_segments",
+        "lot index does not fit the records",
+    ),
     "a rejected row less": (
         "DELETE FROM rejected_records WHERE rowid = 1",
         "the manifest says",

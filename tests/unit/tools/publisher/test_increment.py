@@ -22,7 +22,7 @@ from tools.publisher.pipeline import publish
 
 TABLES = (
     "records", "days", "daily_items", "daily_names", "monthly_items", "items", "item_names",
-    "rejected_records", "partition_info",
+    "rejected_records", "partition_info", "lot_segments", "lot_blocks", "lot_grams",
 )  # fmt: skip
 ROWS = 3_000
 Edit = Callable[[sqlite3.Connection, random.Random], object]

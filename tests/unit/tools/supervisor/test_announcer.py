@@ -50,6 +50,31 @@ def test_urls_are_told_once_when_the_last_service_is_healthy(
     assert "http://" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["API 2 is starting …", "API 2 is healthy (1.0 s)"]),
+        ("ko", ["API 2 시작 중…", "API 2 정상 (1.0초)"]),
+    ],
+)
+def test_workers_have_a_number_and_only_what_runs_has_an_address(
+    language: str,
+    lines: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HUB_LANGUAGE", language)
+    said = Announcer(Settings(_env_file=None), {"api-1", "api-2"}, open_url=False)
+    said.heard(Event("api-1", ServiceState.HEALTHY, values={"seconds": 2.0}))
+    assert "http://" not in capsys.readouterr().out
+    said.heard(Event("api-2", ServiceState.STARTING))
+    said.heard(Event("api-2", ServiceState.HEALTHY, values={"seconds": 1.0}))
+    told = capsys.readouterr().out
+    assert told.splitlines()[:2] == [f"[hub] {line}" for line in lines]
+    assert "http://127.0.0.1:8000/docs" in told
+    assert ":8501" not in told
+
+
 def test_a_rejection_is_told_once_and_again_when_it_is_over(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

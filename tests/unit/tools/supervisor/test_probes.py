@@ -1,5 +1,6 @@
 """Health checks."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 from shared.watcher_state import State, WatcherState
 from shared.watcher_state import write_watcher_state as write_state
+from shared.worker_board import WorkerBoard
 from tests.process.ports import free_ports
-from tools.supervisor.probes import heartbeat_probe, http_probe
+from tools.supervisor.probes import heartbeat_probe, http_probe, worker_probe
 
 
 def state(pid: int, age_s: float) -> WatcherState:
@@ -33,3 +35,20 @@ def test_heartbeat(pid: int, age_s: float, well: bool, tmp_path: Path) -> None:
 def test_no_heartbeat_file_and_no_server_are_misses(tmp_path: Path) -> None:
     assert not heartbeat_probe(tmp_path / "watcher.json")(7)
     assert not http_probe("127.0.0.1", free_ports(1)[0], "/livez")(7)
+
+
+def test_a_worker_is_well_while_it_beats(tmp_path: Path) -> None:
+    path = tmp_path / "board"
+    assert not worker_probe(path, 1)(os.getpid())
+    board = WorkerBoard(path)
+    board.beat(1, 0)
+    assert worker_probe(path, 1)(os.getpid())
+    assert not worker_probe(path, 1)(os.getpid() + 1)
+    assert not worker_probe(path, 2)(os.getpid())
+    assert not worker_probe(path, 1, max_age_s=0)(os.getpid())
+    board.close()
+
+
+def test_a_board_that_cannot_be_opened_is_a_miss(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert not worker_probe(tmp_path / "file" / "board", 1)(os.getpid())

@@ -1,6 +1,7 @@
 """The Windows part, as far as Linux can run it."""
 
 import ctypes
+import sys
 from typing import Any
 
 import pytest
@@ -44,3 +45,15 @@ def test_windows_job_kills_on_close() -> None:
 def test_windows_refusing_the_job_is_an_error() -> None:
     with pytest.raises(OSError, match="job object"):
         _windows.kill_with_last_handle(FakeKernel(accepts=False))
+
+
+def test_a_shared_socket_goes_to_the_python_behind_the_redirector(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "_base_executable", "C:/Python/python.exe")
+    command = [sys.executable, "-m", "api"]
+    found, environment = _windows.without_redirector(command, {"A": "1"})
+    assert found == ["C:/Python/python.exe", "-m", "api"]
+    assert environment == {"A": "1", "__PYVENV_LAUNCHER__": sys.executable}
+    monkeypatch.setattr(sys, "_base_executable", sys.executable)
+    assert _windows.without_redirector(command, {"A": "1"}) == (command, {"A": "1"})

@@ -1,0 +1,17 @@
+"""Makes room for short requests, on Windows."""
+
+import sys
+
+if sys.platform == "win32":
+    import ctypes
+    import subprocess
+
+    THREAD_PRIORITY_BELOW_NORMAL = -1
+    PROCESS_FLAGS = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
+
+    def lower_thread_priority() -> None:
+        """Of the calling thread."""
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = [ctypes.c_void_p, ctypes.c_int]
+        kernel.SetThreadPriority(kernel.GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL)
