@@ -1,6 +1,6 @@
 """What the API told us, as values: questions, answers, health, and why there is no answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,8 +65,14 @@ class Question:
     params: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def to(cls, path: str, **params: str) -> Self:
-        return cls(path, tuple(sorted(params.items())))
+    def to(cls, path: str, **params: str | Sequence[str]) -> Self:
+        """A parameter with several values is repeated in the address."""
+        pairs = [
+            (name, value)
+            for name, given in params.items()
+            for value in ([given] if isinstance(given, str) else given)
+        ]
+        return cls(path, tuple(sorted(pairs)))
 
 
 @dataclass(frozen=True)

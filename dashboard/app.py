@@ -1,40 +1,50 @@
-"""Streamlit's entry script, run once per view: frame, navigation, then the chosen page."""
+"""Streamlit's entry script, run once per view: navigation, frame, then the chosen page."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, session
+from dashboard import frame, session, urlstate
+from dashboard.filters import filter_row, follow_filters
+from dashboard.pages import navigate
+from dashboard.periods import span
 from dashboard.pulse import pulse, state_of
+from dashboard.texts import translator
+from dashboard.view import View
 
 # A file of ours: Streamlit would fetch a :material: page icon from the internet.
 _ICON = Path(__file__).with_name("icon.svg")
 
 
 def main() -> None:
-    session.follow_language()
-    text = session.translate()
-    st.set_page_config(page_title=text("title"), page_icon=_ICON, layout="wide")
-    page = st.navigation(
-        [
-            st.Page(
-                "app_pages/overview.py",
-                title=text("page_overview"),
-                icon=":material/dashboard:",
-                url_path="overview",
-                default=True,
-            )
-        ],
-        position="top",
+    guessed = session.language()
+    page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
+    urlstate.begin(spec.name)
+    language = session.follow_language()
+    text = translator(language)
+    if language != guessed or spec.kiosk != session.in_kiosk():
+        page, spec = navigate(text, hidden=spec.kiosk)
+    session.remember_kiosk(spec.kiosk)
+    st.set_page_config(
+        page_title=f"{text(f'page_{spec.name}')} · {text('title')}", page_icon=_ICON, layout="wide"
     )
     hub = session.hub_client()
     drawn = hub.health()
-    components.status(drawn, text)
+    filters = follow_filters()
+    days = span(filters.period, drawn.data_to) if drawn.data_from and drawn.data_to else None
+    view = View(text, language, hub, drawn, filters, days)
+    if not spec.kiosk:
+        frame.status(view)
+    if spec.filters:
+        filter_row(view)
+    frame.remember(view)
     page.run()
-    # A call of the page may have failed: light, notice and numbers change in one moment.
-    if hub.health().light != drawn.light:
+    # A call of the page may have failed or met a newer version: light, notice and numbers
+    # change in one moment.
+    now = hub.health()
+    if (now.light, now.version) != (drawn.light, drawn.version):
         st.rerun()
-    pulse(state_of(drawn, hub.clock()), session.language(), text("server_gone", s="{s}"))
+    pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
 
 
 main()

@@ -74,6 +74,11 @@ class HubClient:
             return Screen(kept, failure)
         raise ApiFailed(failure)
 
+    def state(self, question: Question) -> Body:
+        """An answer about this moment, which belongs to no data version. Raises ApiFailed."""
+        body, _ = self._get(question, self._read_timeout_s)
+        return body
+
     def _newest_kept(self, questions: Sequence[Question]) -> tuple[Answer, ...] | None:
         with self._lock:
             for version in reversed(self._versions):
@@ -138,6 +143,9 @@ class HubClient:
             body, version = self._hub.fetch(question.path, list(question.params), timeouts)
         except HubError as exc:
             raise ApiFailed(_failure(exc)) from exc
+        if isinstance(body, list):
+            # As `/items` gives them: from here on they look like every other answer.
+            body = {"data": body}
         if not isinstance(body, dict):
             raise ApiFailed(Failure("invalid", detail=f"{question.path} is not a JSON object"))
         return body, version or ""

@@ -12,12 +12,12 @@ def quantity(value: float) -> str:
     return f"{value:,.0f}"
 
 
-def percent_change(now: float, before: float) -> str | int | None:
-    """`+2.1%`, or the number 0 (drawn grey, without an arrow), or None without a base."""
-    if not before:
+def percent(change: float | None) -> str | int | None:
+    """`+2.1%` of a change in percent, or the number 0 (drawn grey, without an arrow), or None."""
+    if change is None:
         return None
-    change = f"{now / before - 1:+.1%}"
-    return 0 if change in ("+0.0%", "-0.0%") else change
+    words = f"{change:+,.1f}%"
+    return 0 if words in ("+0.0%", "-0.0%") else words
 
 
 def count_change(now: int, before: int) -> str | int:
@@ -41,3 +41,8 @@ def age(seconds: float, text: Translate) -> str:
 def markdown_safe(words: str) -> str:
     """Words from outside (file names, API details) as literal text inside Streamlit markdown."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" else c for c in words)
+
+
+def megabytes(size: int) -> str:
+    """Bytes as `12.3 MB`."""
+    return f"{size / 1_000_000:,.1f} MB"

@@ -14,6 +14,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard import session
+from dashboard.export_route import EXPORT_PATH, export
+from dashboard.pages import PAGES
 from dashboard.pulse import PULSE_PATH, state_of
 from shared.settings import Settings
 
@@ -27,9 +29,9 @@ _WARM_MODULES = (
     "pandas",
     "pyarrow",
     "PIL.Image",
-    "dashboard.components",
+    "dashboard.frame",
     "dashboard.filters",
-    "dashboard.charts",
+    *(f"dashboard.{page.name}.page" for page in PAGES),
 )
 
 
@@ -37,7 +39,7 @@ def build_app() -> st.App:
     return st.App(
         _SCRIPT,
         lifespan=_warm_up,
-        routes=[Route(PULSE_PATH, _pulse)],
+        routes=[Route(PULSE_PATH, _pulse), Route(EXPORT_PATH, export)],
         on_script_error=_show_script_error,
     )
 

@@ -1,4 +1,4 @@
-"""The objects that every session shares, and the language of this one."""
+"""The objects that every session shares, and what one session has chosen for all pages."""
 
 import streamlit as st
 
@@ -7,7 +7,9 @@ from dashboard.client import HubClient
 from dashboard.texts import LANGUAGES, Translate, translator
 from shared.settings import Settings, load_settings
 
-LANGUAGE_KEY = "lang"
+# Keys of the address on every page.
+LANGUAGE_KEY, PERIOD_KEY, ITEMS_KEY, TEXT_KEY = "lang", "p", "i", "q"
+_KIOSK = "kiosk"
 
 
 @st.cache_resource(show_spinner=False)
@@ -21,14 +23,32 @@ def hub_client() -> HubClient:
     return HubClient(settings().api_url, api_key=key.get_secret_value() if key else None)
 
 
-def follow_language() -> None:
+def follow_language() -> str:
     """Once a run, before anything is written: `?lang=` or the switch, else the setting."""
-    urlstate.follow(LANGUAGE_KEY, settings().language, LANGUAGES)
+    chosen = st.session_state.get(LANGUAGE_KEY)
+    (language,) = urlstate.follow(
+        LANGUAGE_KEY,
+        (settings().language,),
+        lambda values: len(values) == 1 and values[0] in LANGUAGES,
+        (chosen,) if chosen else None,
+    )
+    st.session_state[LANGUAGE_KEY] = language
+    return language
 
 
 def language() -> str:
+    """The language of the last run, the setting's in the first one."""
     return str(st.session_state.get(LANGUAGE_KEY, settings().language))
 
 
 def translate() -> Translate:
     return translator(language())
+
+
+def in_kiosk() -> bool:
+    """Whether the last run drew a page without navigation and controls."""
+    return bool(st.session_state.get(_KIOSK, False))
+
+
+def remember_kiosk(kiosk: bool) -> None:
+    st.session_state[_KIOSK] = kiosk

@@ -1,41 +1,100 @@
-"""Keeps a widget and a URL parameter in step, with values that mean the same in any language."""
+"""Keeps the viewer's choices in the address, in session memory and in widgets, all in step.
 
-from collections.abc import Collection
+Streamlit's own bind="query-params" writes the translated label into the address, so a link
+copied from the Korean page would not open in English.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-# Streamlit's own bind="query-params" writes the translated label into the address, so a link
-# copied from the Korean page would not open in English.
-_SEEN = "url_values_seen"
-_UNREAD = "\0unread"
+Values = tuple[str, ...]
+Check = Callable[[Values], bool]
+
+_MEMORY = "url_memory"
+# Addresses are bounded by browsers; nobody's filter is longer.
+_MAX_VALUES = 100
 
 
-def follow(key: str, default: str, allowed: Collection[str]) -> str:
-    """Settle one value before its widget (same `key`) is drawn, and put it into the address.
+@dataclass
+class Memory:
+    """What a session has settled: `seen` is what stood in the address then, by key."""
 
-    The default is left out of the address.
+    page: str | None = None
+    kept: dict[str, Values] = field(default_factory=dict)
+    seen: dict[str, Values] = field(default_factory=dict)
+    switched: bool = False
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def begin(page: str) -> None:
+    """Once a run, before any `follow`.
+
+    Streamlit empties the address when a viewer goes to another page: an empty address is no
+    wish then, and what was chosen stays.
     """
-    seen: dict[str, str | None] = st.session_state.setdefault(_SEEN, {})
-    address = st.query_params.get(key)
-    chosen = st.session_state.get(key)
-    value = settle(address, seen.get(key, _UNREAD), chosen, default, allowed)
-    wanted = None if value == default else value
-    if wanted is None:
-        st.query_params.pop(key, None)
-    elif wanted != address:
-        st.query_params[key] = wanted
-    seen[key] = wanted
-    st.session_state[key] = value
+    memory = _memory()
+    memory.switched = memory.page not in (None, page) and not st.query_params
+    memory.page = page
+    memory.refused = {}
+
+
+def follow(key: str, default: Values, check: Check, chosen: Values | None) -> Values:
+    """Settle one choice and put it into the address, where the default is left out.
+
+    `chosen` is what the widget holds, None while no widget is drawn. A value of the address that
+    `check` turns down falls back to the default and is named by `refused`.
+    """
+    memory = _memory()
+    address = tuple(st.query_params.get_all(key))[:_MAX_VALUES]
+    seen = address if memory.switched else memory.seen.get(key)
+    held = chosen if chosen is not None else memory.kept.get(key)
+    value, refused = settle(address, seen, held, default, check)
+    if refused is not None:
+        memory.refused[key] = refused
+    wanted = () if value == default else value
+    if wanted != address:
+        if wanted:
+            st.query_params[key] = list(wanted)
+        else:
+            st.query_params.pop(key, None)
+    memory.seen[key], memory.kept[key] = wanted, value
     return value
 
 
+def remember(key: str, value: Values) -> None:
+    """A choice made by other means than a widget of its own; the next run settles on it."""
+    memory = _memory()
+    memory.kept[key] = memory.seen[key] = value
+    if value:
+        st.query_params[key] = list(value)
+    else:
+        st.query_params.pop(key, None)
+
+
+def kept(key: str) -> Values | None:
+    """What was settled last, also on a page without the widget."""
+    return _memory().kept.get(key)
+
+
+def refused() -> dict[str, str]:
+    """Values of this run's address that mean nothing, by key."""
+    return dict(_memory().refused)
+
+
 def settle(
-    address: str | None,
-    seen: str | None,
-    chosen: str | None,
-    default: str,
-    allowed: Collection[str],
-) -> str:
-    """Who spoke last: an address other than the one `seen` (link, Back), else the widget."""
-    latest = address if address != seen else chosen
-    return latest if latest in allowed and latest is not None else default
+    address: Values, seen: Values | None, chosen: Values | None, default: Values, check: Check
+) -> tuple[Values, str | None]:
+    """(value, refused): who spoke last wins, an address other than the one `seen` (link, Back),
+    else the widget. Whatever `check` turns down becomes the default."""
+    from_address = address != seen
+    latest = (address or default) if from_address else (default if chosen is None else chosen)
+    if latest == default or check(latest):
+        return latest, None
+    return default, ", ".join(latest) if from_address else None
+
+
+def _memory() -> Memory:
+    memory: Memory = st.session_state.setdefault(_MEMORY, Memory())
+    return memory

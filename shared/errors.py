@@ -3,6 +3,7 @@ Every error the hub raises on purpose:
 
 * HubError                      500
   x InvalidSettings             (at process start)
+  x InvalidTargets              (shown on the dashboard)
   x RequestError                400
     + MalformedRequest          400
     + RequestTooSlow            408
@@ -51,6 +52,13 @@ class InvalidSettings(HubError):
     title_ko = "설정 값이 올바르지 않습니다"
     hint = "Correct the named variable in .env or in the environment and start again."
     hint_ko = ".env 또는 환경 변수에서 해당 값을 고친 뒤 다시 시작하십시오."
+
+
+class InvalidTargets(HubError):
+    title = "The file of targets cannot be used"
+    title_ko = "목표 파일을 사용할 수 없습니다"
+    hint = "Correct the named place in the file of HUB_TARGETS; it is read again by itself."
+    hint_ko = "HUB_TARGETS 파일의 해당 위치를 고치십시오. 파일은 자동으로 다시 읽습니다."
 
 
 class RequestError(HubError):

@@ -72,6 +72,20 @@ class OverviewItem(ItemTotal):
     share_pct: float | None = Field(description="Percent of the period's total_production")
 
 
+class Alert(BaseModel):
+    """Something odd, found by a rule. Fields that a rule does not use are null."""
+
+    code: str = Field(
+        description="`item_silent`: not made for over three times its usual pause; `day_silent`: "
+        "no record though the weekday is a working day; `item_new`: first made in the last week"
+    )
+    item_code: str | None = None
+    item_name: str | None = None
+    day: str = Field(description="Its last day, the silent day, or its first day")
+    days: int | None = Field(None, description="Days since `day`")
+    usual_days: float | None = Field(None, description="Days from one production day to the next")
+
+
 class Overview(BaseModel):
     """All that a first screen shows, of one data version and one set of filters."""
 
@@ -91,6 +105,10 @@ class Overview(BaseModel):
         "from 400 days before its end or 30 before its beginning, whichever is earlier"
     )
     top_items: list[OverviewItem] = Field(description="The period's ten largest")
+    alerts: list[Alert] = Field(
+        description="The oddest first, at most 20, as of the period's or the data's end; empty "
+        "with `q`"
+    )
     version: str
     data_from: str = Field(description="First production day")
     data_to: str = Field(description="Last production day")

@@ -94,6 +94,11 @@ class Settings(AssistantSettings):
         "ko", description="Language of the dashboard and of the manager until a user picks one."
     )
 
+    targets: Path | None = Field(
+        None,
+        description="Optional file of production targets, CSV or TOML: see Dashboard in README.",
+    )
+
     poll_interval_s: float = Field(
         1.0, ge=0.05, le=3600, description="Seconds between two looks at the ERP's files."
     )

@@ -18,6 +18,7 @@ from shared.db.generation import Generation
 from shared.errors import NothingPublished
 from shared.overview_query import OverviewQuery
 from shared.queries import GroupBy, TotalsQuery
+from shared.repositories.alerts import AlertRepository
 from shared.repositories.day_sums import DaySums
 from shared.repositories.numbers import average, exact, exact_column, total_of
 from shared.repositories.totals import TotalsRepository
@@ -38,6 +39,7 @@ class OverviewRepository:
 
     def __init__(self, generation: Generation) -> None:
         self._totals = TotalsRepository(generation)
+        self._alerts = AlertRepository(generation)
         manifest = generation.manifest
         if manifest.first_day is None or manifest.last_day is None:
             raise NothingPublished("no published file holds a readable record")
@@ -68,6 +70,9 @@ class OverviewRepository:
             "year_to_date": self._elapsed(daily, year, year_before(year)),
             "series": _series(daily, series),
             "top_items": [_item(row, now.total) for row in now.groups],
+            "alerts": []
+            if query.q
+            else self._alerts.alerts(until, set(daily.day), query.item_code),
             "version": self._version,
             "data_from": self._data.first.isoformat(),
             "data_to": self._data.last.isoformat(),

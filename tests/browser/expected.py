@@ -1,29 +1,28 @@
-"""The five numbers of the overview, from the ERP's own files in plain Python."""
+"""The overview's five cards, from the ERP's own files in plain Python."""
 
 from datetime import date
 from pathlib import Path
 
+from tests.dashboard.truth import shown, total
 from tests.reference import reference_rows
 
 SNAPSHOT_DAY = date(2026, 11, 23)
-LABELS = ("총 생산량", "가동일 평균 생산량", "배치 수", "평균 배치 크기", "활성 품목")
 
 
 def expected_cards(sources: dict[str, Path], first: str, last: str) -> dict[str, str]:
     """What the cards must show for the days `first` to `last`, both included."""
-    rows = [
-        row
-        for row in reference_rows(sources, SNAPSHOT_DAY).rows
-        if first <= row["production_date"][:10] <= last
-    ]
-    quantities = [row["good_quantity"] for row in rows if row["good_quantity"] is not None]
-    days = {row["production_date"][:10] for row in rows}
-    numbers = (
-        sum(quantities),
-        sum(quantities) / len(days),
-        len(rows),
-        sum(quantities) / len(quantities),
-        len({row["item_code"] for row in rows}),
-    )
-    shown = (f"{n:,.1f}" if n < 100 and n != int(n) else f"{n:,.0f}" for n in numbers)
-    return dict(zip(LABELS, shown, strict=True))
+    rows = reference_rows(sources, SNAPSHOT_DAY).rows
+    until = max(day for row in rows if (day := row["production_date"][:10]) <= last)
+
+    def made(since: str) -> float:
+        return total(row for row in rows if since <= row["production_date"][:10] <= last)
+
+    inside = [row for row in rows if first <= row["production_date"][:10] <= last]
+    values = {
+        "최근 가동일": made(until),
+        "월 누계": made(last[:8] + "01"),
+        "연 누계": made(last[:5] + "01-01"),
+        "배치 수": len(inside),
+        "활성 품목": len({row["item_code"] for row in inside}),
+    }
+    return {name: shown(value) for name, value in values.items()}

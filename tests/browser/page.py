@@ -21,9 +21,10 @@ return [...document.querySelectorAll('[data-testid=stMetric]')].map(card => [
   card.querySelector('[data-testid=stMetricValue]').innerText.trim(),
 ]);
 """
-# Drawn means: two canvases inside the chart containers, with a size.
+# Drawn means: a canvas inside each of the chart containers, with a size.
 _CHARTS = """
-return [...document.querySelectorAll('.st-key-daily canvas, .st-key-top canvas')]
+return ['daily', 'top', 'calendar']
+  .flatMap(key => [...document.querySelectorAll(`.st-key-${key} canvas`)])
   .filter(canvas => canvas.width > 0 && canvas.height > 0).length;
 """
 # The pulse component lives in a shadow root, which innerText leaves out.

@@ -20,13 +20,13 @@ def test_the_numbers_on_screen_are_those_of_the_source_files(
 ) -> None:
     page.open(hub.page)
     page.wait_for_cards(expected_cards(sources, *LAST_30_DAYS))
-    page.wait(lambda: page.charts() == 2, "two charts")
+    page.wait(lambda: page.charts() == 3, "three charts")
     page.wait_for("데이터 기준일 2026-11-20")
     page.click("연 누계")
     page.wait_for_cards(expected_cards(sources, "2026-01-01", "2026-11-20"))
     page.wait(lambda: page.driver.current_url.endswith("?p=year"), "?p=year")
     page.click("English")
-    page.wait_for("Total production")
+    page.wait_for("Last working day")
     page.wait(lambda: page.driver.current_url.endswith("?p=year&lang=en"), "&lang=en")
     assert page.hosts_asked() == {"127.0.0.1"}
 
@@ -88,4 +88,4 @@ def test_the_dashboard_ends_on_sigterm_and_the_open_page_says_so(hub: RealHub, p
     page.wait(page.says_server_is_gone, "the bar of a dead server")
     hub.dashboard.start()
     page.wait(lambda: not page.says_server_is_gone(), "no bar")
-    page.wait_for("총 생산량")
+    page.wait_for("최근 가동일")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.formats import age, age_step, count_change, markdown_safe, percent_change, quantity
+from dashboard.formats import age, age_step, count_change, markdown_safe, percent, quantity
 from dashboard.texts import translator
 
 
@@ -23,19 +23,19 @@ def test_quantity(value: float, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "shown"),
+    ("change", "shown"),
     [
-        (110, 100, "+10.0%"),
-        (90, 100, "-10.0%"),
-        (100, 100, 0),
-        (100.01, 100, 0),
-        (99.99, 100, 0),
-        (5, 0, None),
+        (10.0, "+10.0%"),
+        (-10.04, "-10.0%"),
+        (0.0, 0),
+        (0.01, 0),
+        (-0.04, 0),
+        (None, None),
+        (1234.5, "+1,234.5%"),
     ],
-    ids=["up", "down", "same", "nearly-up", "nearly-down", "no-base"],
 )
-def test_percent_change(now: float, before: float, shown: str | int | None) -> None:
-    assert percent_change(now, before) == shown
+def test_percent(change: float | None, shown: str | int | None) -> None:
+    assert percent(change) == shown
 
 
 def test_count_change() -> None:

@@ -1,0 +1,131 @@
+"""Batches page: search, keyset pages, one record in detail, export."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import charting
+from dashboard.answers import Question
+from dashboard.batches.paging import PAGE_ROWS, Paging, paging_of
+from dashboard.export_route import EXPORT_PATH
+from dashboard.formats import markdown_safe, quantity
+from dashboard.notices import load
+from dashboard.view import View
+
+FORMATS = ("xlsx", "csv", "parquet")
+COLUMNS = {
+    "production_date": "when",
+    "item_code": "item",
+    "item_name": "item_name",
+    "lot_number": "lot",
+    "good_quantity": "series_quantity",
+    "source": "source_name",
+    "id": "record_id",
+}
+
+
+def draw(view: View) -> None:
+    text = view.text
+    search = view.question("/records")
+    paging = paging_of(search)
+    totals = view.question("/summary/totals", group_by="none")
+    screen = load(view, "batches", paging.question(), totals)
+    if screen is None:
+        return
+    page, total = (answer.body for answer in screen.answers)
+    _headline(page, total["total"], paging, view)
+    _exports(search, total["total"]["batch_count"], view)
+    if not page["data"]:
+        st.info(text("batches_none"), icon=":material/search_off:")
+        return
+    chosen = _table(page["data"], view)
+    _turn_pages(paging, page["next_cursor"], view)
+    if chosen is not None:
+        _detail(page["data"][chosen], view)
+
+
+def _headline(page: Any, total: Any, paging: Paging, view: View) -> None:
+    text = view.text
+    first = paging.page * PAGE_ROWS
+    words = [
+        f"**{text('batches_found', n=quantity(total['batch_count']))}**",
+        text("total_of_period", total=f"**{quantity(total['total_production'])}**"),
+    ]
+    if page["data"]:
+        shown = (quantity(first + 1), quantity(first + page["count"]))
+        words.append(text("batches_shown", first=shown[0], last=shown[1]))
+    st.markdown(" · ".join(words))
+
+
+def _exports(search: Question, count: int, view: View) -> None:
+    """Links: nothing is made before somebody clicks, and then it is streamed."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(view.text("export_all", n=quantity(count)), width="content")
+        for kind in FORMATS:
+            query = urlencode([*search.params, ("format", kind), ("lang", view.language)])
+            st.link_button(
+                view.text(f"export_{kind}"),
+                f"{EXPORT_PATH}?{query}",
+                icon=":material/download:",
+                disabled=not count,
+            )
+
+
+def _table(rows: list[dict[str, Any]], view: View) -> int | None:
+    text = view.text
+    shown = [{text(label): row[name] for name, label in COLUMNS.items()} for row in rows]
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        height=560,
+        key="batches",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={text("record_id"): st.column_config.NumberColumn(format="%d")},
+        alt=text("batches_alt", n=len(rows)),
+    )
+    ticked = event.selection.rows
+    return int(ticked[0]) if ticked and ticked[0] < len(rows) else None
+
+
+def _turn_pages(paging: Paging, next_cursor: str | None, view: View) -> None:
+    text = view.text
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
+        st.button(
+            text("page_first"),
+            key="page_first",
+            icon=":material/first_page:",
+            disabled=not paging.page,
+            on_click=paging.to_start,
+        )
+        st.button(
+            text("page_back"),
+            key="page_back",
+            icon=":material/chevron_left:",
+            disabled=not paging.page,
+            on_click=paging.back,
+        )
+        st.markdown(text("page_number", n=paging.page + 1), width="content")
+        st.button(
+            text("page_next"),
+            key="page_next",
+            icon=":material/chevron_right:",
+            disabled=next_cursor is None,
+            on_click=paging.forward,
+            args=(next_cursor,),
+        )
+
+
+def _detail(row: dict[str, Any], view: View) -> None:
+    """All there is to one record, and the way to its item."""
+    text = view.text
+    with st.container(border=True):
+        st.markdown(f"**{text('batch_title', lot=markdown_safe(row['lot_number'] or '-'))}**")
+        facts = {
+            text(label): markdown_safe("-" if row[name] is None else str(row[name]))
+            for name, label in COLUMNS.items()
+        }
+        st.table(facts, border="horizontal", width="content")
+        if st.button(text("batch_item"), icon=":material/bar_chart:", key="batch_item"):
+            charting.open_item(row["item_code"], view)

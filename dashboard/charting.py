@@ -1,0 +1,71 @@
+"""What charts of several pages share: formats, what was clicked, and where a click leads."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import session
+from dashboard.view import View
+
+Spec = dict[str, Any]
+
+# ECharts writes English month names on a time axis; numbers read the same in both languages.
+DAY_LABELS = {"year": "{yyyy}", "month": "{M}/1", "day": "{M}/{d}"}
+WHOLE_NUMBERS = "%,.0f"
+_SELECTED = "selected_rows"
+
+
+def bars(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+    """A series of upright bars."""
+    return {
+        "type": "bar",
+        "name": name,
+        "encode": {"x": x, "y": column},
+        "barMaxWidth": 26,
+        "itemStyle": {"borderRadius": [3, 3, 0, 0], **style},
+    }
+
+
+def line(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+    """A series as a line without marks."""
+    return {
+        "type": "line",
+        "name": name,
+        "encode": {"x": x, "y": column},
+        "showSymbol": False,
+        "lineStyle": style,
+    }
+
+
+def clicked_row(event: Any) -> int | None:
+    """The row of the dataset that the viewer has selected in a chart."""
+    selected = event.selection.selected if event else []
+    rows = [index for group in selected for index in group["data_indices"]]
+    return int(rows[0]) if rows else None
+
+
+def newly_clicked(key: str, event: Any) -> int | None:
+    """The clicked row, in the run after the click only: a selection stays when filters change."""
+    row = clicked_row(event)
+    ticked = _newly(key, () if row is None else (row,))
+    return ticked[0] if ticked else None
+
+
+def newly_ticked(key: str, event: Any) -> tuple[int, ...] | None:
+    """The ticked rows of a table when they are others than in the run before, else None."""
+    return _newly(key, tuple(sorted(event.selection.rows)) if event else ())
+
+
+def _newly(key: str, rows: tuple[int, ...]) -> tuple[int, ...] | None:
+    seen: dict[str, tuple[int, ...]] = st.session_state.setdefault(_SELECTED, {})
+    changed = seen.get(key, ()) != rows
+    seen[key] = rows
+    return rows if changed else None
+
+
+def open_item(code: str, view: View) -> None:
+    """Goes to the products page, narrowed to one item; the other filters stay."""
+    wanted = {session.ITEMS_KEY: code, session.PERIOD_KEY: view.filters.period}
+    if view.filters.q:
+        wanted[session.TEXT_KEY] = view.filters.q
+    st.switch_page("app_pages/products.py", query_params=wanted)

@@ -1,0 +1,1 @@
+"""The chat page: questions in words, answered with numbers that can be checked."""

@@ -1,0 +1,107 @@
+"""What stands around every page: the status line, notices of trouble, and the page's own part."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from dashboard import session, target_file, urlstate
+from dashboard.answers import Failure, Health, Light, Problem
+from dashboard.formats import age, markdown_safe
+from dashboard.notices import failure_notice, never_received
+from dashboard.texts import LANGUAGE_NAMES, LANGUAGES, Translate
+from dashboard.view import View
+
+_VIEW = "view"
+_LIGHTS: dict[Light, tuple[Literal["green", "orange", "red"], str]] = {
+    Light.OK: ("green", ":material/check_circle:"),
+    Light.DEGRADED: ("orange", ":material/warning:"),
+    Light.DOWN: ("red", ":material/error:"),
+}
+
+
+def remember(view: View) -> None:
+    """For the page's script, which Streamlit runs without arguments."""
+    st.session_state[_VIEW] = view
+
+
+def show(draw: Callable[[View], None]) -> None:
+    """Draws the page, or says that nothing is known yet of the data that it would be about."""
+    view: View = st.session_state[_VIEW]
+    if view.span is None:
+        if session.in_kiosk() and view.health.failure is not None:
+            failure_notice(view.health.failure, view, "kiosk")
+        never_received(view.text)
+    else:
+        draw(view)
+
+
+def status(view: View) -> None:
+    """Light, data date, version, age and the language; below it, what is wrong."""
+    text, health = view.text, view.health
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            light(health, text)
+            facts(view)
+        st.segmented_control(
+            text("language"),
+            LANGUAGES,
+            key=session.LANGUAGE_KEY,
+            required=True,
+            format_func=lambda name: LANGUAGE_NAMES[name],
+            label_visibility="collapsed",
+        )
+    if health.failure is not None:
+        failure_notice(health.failure, view, "status")
+    elif health.light is Light.DEGRADED:
+        _problem_notices(health, view)
+    target_file.notice(view)
+    for key, value in urlstate.refused().items():
+        words = text("link_value_unknown", name=markdown_safe(key), value=markdown_safe(value))
+        st.warning(words, icon=":material/link_off:")
+
+
+def light(health: Health, text: Translate) -> None:
+    """Green, amber or red, in words too."""
+    color, icon = _LIGHTS[health.light]
+    st.badge(text(_light_text(health)), icon=icon, color=color)
+
+
+def facts(view: View) -> None:
+    """Which data this is and how old; nothing while nothing is known."""
+    health, text = view.health, view.text
+    if health.version is None:
+        return
+    words = [
+        text("as_of", day=f"**{health.data_to}**"),
+        text("version", version=health.version),
+        text("published", age=age(health.published_age(view.hub.clock()), text)),
+    ]
+    st.markdown(" · ".join(words), width="content")
+
+
+def _light_text(health: Health) -> str:
+    failure: Failure | None = health.failure
+    if health.light is Light.DOWN and failure and failure.kind == "problem":
+        return "light_locked" if failure.wants_key else "light_refusing"
+    return f"light_{health.light}"
+
+
+def _problem_notices(health: Health, view: View) -> None:
+    for problem in health.problems:
+        st.warning(problem_words(problem, view), icon=":material/warning:")
+    if not health.problems:
+        state = markdown_safe(health.watcher_state)
+        st.warning(view.text("degraded_unnamed", state=state), icon=":material/warning:")
+
+
+def problem_words(problem: Problem, view: View) -> str:
+    """What is wrong with a source and what to do, in the viewer's language."""
+    korean = view.language == "ko"
+    title = problem.title_ko if korean else problem.title
+    hint = problem.hint_ko if korean else problem.hint
+    source = f" ({markdown_safe(problem.source)})" if problem.source else ""
+    head = f"**{markdown_safe(title)}**{source}. {view.text('last_good_served')}"
+    return "  \n".join(filter(None, [head, markdown_safe(hint)]))

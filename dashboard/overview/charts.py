@@ -1,0 +1,127 @@
+"""ECharts options of the overview, as pure functions: plain values in, a JSON-like dict out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.charting import DAY_LABELS, WHOLE_NUMBERS, Spec, bars, line
+from dashboard.formats import quantity
+from dashboard.overview.numbers import DayPoint
+from dashboard.texts import Translate
+
+CALENDAR_COLORS = ["#DCE8F6", "#2F6DB5", "#12355E"]
+
+
+def daily_chart(
+    points: Sequence[DayPoint],
+    target: Sequence[float | None],
+    text: Translate,
+    *,
+    average: bool = True,
+) -> Spec:
+    """Bars per day, their moving average, and the target where one is set."""
+    rows = zip(points, target, strict=True)
+    series = [bars(text("series_quantity"), "quantity")]
+    if average:
+        series.append(line(text("series_average"), "average", width=2.5))
+    if any(value is not None for value in target):
+        dashed = line(text("series_target"), "target", width=1.5, type="dashed")
+        series.append({**dashed, "step": "middle"})
+    return {
+        "dataset": {
+            "dimensions": ["day", "quantity", "average", "target"],
+            "source": [[point.day, point.quantity, point.average, value] for point, value in rows],
+        },
+        "legend": {"top": 0, "right": 0},
+        "tooltip": {"trigger": "axis", "valueFormatter": WHOLE_NUMBERS},
+        "grid": {"left": 8, "right": 12, "top": 36, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "time", "axisLabel": {"formatter": DAY_LABELS}},
+        # minInterval: small plants got labels such as 0.5 on an axis that counts pieces
+        "yAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "series": series,
+    }
+
+
+def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
+    """Horizontal bars, largest on top, each with its quantity; codes on the axis, names beside."""
+    return {
+        "dataset": {
+            "dimensions": ["item", "quantity", "shown"],
+            "source": [
+                [f"{code}  {name}", amount, quantity(amount)] for code, name, amount in items
+            ],
+        },
+        "tooltip": {"trigger": "item", "valueFormatter": WHOLE_NUMBERS},
+        "grid": {"left": 4, "right": 76, "top": 4, "bottom": 4, "containLabel": True},
+        "xAxis": {"type": "value", "show": False, "min": 0},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "axisTick": {"show": False},
+            "axisLine": {"show": False},
+            "axisLabel": {"width": 150, "overflow": "truncate", "interval": 0},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "name": text("series_quantity"),
+                "encode": {"x": "quantity", "y": "item", "tooltip": ["quantity"]},
+                "barMaxWidth": 18,
+                "itemStyle": {"borderRadius": 4},
+                "label": {"show": True, "position": "right", "formatter": "{@shown}"},
+                "selectedMode": "single",
+                "cursor": "pointer",
+            }
+        ],
+    }
+
+
+def calendar_chart(
+    made: dict[str, float], first: date, last: date, text: Translate, *, cell: int = 15
+) -> Spec:
+    """A year of days, weeks across: darker is more; a day without a record stays empty.
+
+    `cell` is the height of a day in pixels.
+    """
+    shown = [(day, value) for day, value in made.items() if first.isoformat() <= day]
+    most = max((value for _, value in shown), default=1) or 1
+    return {
+        "tooltip": {"trigger": "item", "valueFormatter": WHOLE_NUMBERS},
+        "visualMap": {
+            "type": "continuous",
+            "min": 0,
+            "max": most,
+            "orient": "horizontal",
+            "right": 0,
+            "bottom": 0,
+            "itemHeight": 90,
+            "itemWidth": 12,
+            "text": [text("calendar_more"), text("calendar_less")],
+            "inRange": {"color": CALENDAR_COLORS},
+        },
+        "calendar": _calendar(first, last, text, cell),
+        "dataset": {"dimensions": ["day", "quantity"], "source": [list(pair) for pair in shown]},
+        "series": [
+            {
+                "type": "heatmap",
+                "coordinateSystem": "calendar",
+                "name": text("series_quantity"),
+                "encode": {"tooltip": ["quantity"]},
+            }
+        ],
+    }
+
+
+def _calendar(first: date, last: date, text: Translate, cell: int) -> Spec:
+    return {
+        "range": [first.isoformat(), last.isoformat()],
+        "cellSize": ["auto", cell],
+        "left": 34,
+        "right": 6,
+        "top": 22,
+        "bottom": 30,
+        "splitLine": {"show": False},
+        "itemStyle": {"borderWidth": 2, "color": "transparent"},
+        "yearLabel": {"show": False},
+        "dayLabel": {"firstDay": 1, "nameMap": text("calendar_weekdays").split()},
+        "monthLabel": {"nameMap": text("calendar_months").split()},
+    }

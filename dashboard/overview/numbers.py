@@ -1,0 +1,135 @@
+"""The answer of `/overview` as values ready to draw. Every number is the API's own or one of its
+sums related to another."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.answers import Body
+from dashboard.cards import Card
+from dashboard.formats import count_change, percent, quantity
+from dashboard.periods import Span
+
+AVERAGE_DAYS = 7
+SPARK_DAYS = 30
+SPARK_DAYS_MAX = 60
+# Before the last day: 53 columns of weeks at the most.
+CALENDAR_DAYS = 364
+
+
+@dataclass(frozen=True)
+class DayPoint:
+    """One day of the chart. None: no record on that day, or no full week of data before it."""
+
+    day: str
+    quantity: float | None
+    average: float | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Daily sums by ISO day; a day that is not in there has no record."""
+
+    quantity: dict[str, float]
+    records: dict[str, int]
+
+    @classmethod
+    def of(cls, body: Body) -> "Series":
+        series = body["series"]
+        return cls(
+            dict(zip(series["day"], series["total_production"], strict=True)),
+            dict(zip(series["day"], series["batch_count"], strict=True)),
+        )
+
+    def quantities(self, span: Span) -> list[float]:
+        """One a calendar day, 0 without a record."""
+        return [self.quantity.get(day, 0) for day in iso_days(span)]
+
+
+def cards(body: Body) -> list[Card]:
+    """Last day, month to date, year to date, records and items of the period."""
+    series = Series.of(body)
+    total, compared = body["period"]["total"], body["comparison"]
+    span = Span(*(date.fromisoformat(body["period"][name]) for name in ("from", "to")))
+    before = compared["total"] if compared else None
+    basis = "basis_weeks" if compared else "basis_none"
+    weeks: dict[str, object] = {"weeks": compared["weeks"]} if compared else {}
+    records = [float(series.records.get(day, 0)) for day in iso_days(_tail(span))]
+    return [
+        _elapsed_card("kpi_last_day", body["last_day"], series, "basis_weekday"),
+        _elapsed_card("kpi_month", body["month_to_date"], series, "basis_month"),
+        _elapsed_card("kpi_year", body["year_to_date"], series, "basis_year"),
+        Card(
+            "kpi_records",
+            quantity(total["batch_count"]),
+            percent(compared["change_pct"]["batch_count"]) if compared else None,
+            basis,
+            weeks,
+            records,
+            judged=False,
+        ),
+        Card(
+            "kpi_items",
+            quantity(total["item_count"]),
+            count_change(total["item_count"], before["item_count"]) if before else None,
+            basis,
+            weeks,
+            (),
+            judged=False,
+        ),
+    ]
+
+
+def _elapsed_card(key: str, elapsed: Body | None, series: Series, basis: str) -> Card:
+    if elapsed is None:
+        return Card(key, None)
+    first, last = (date.fromisoformat(elapsed[name]) for name in ("from", "to"))
+    shown = Span(min(first, last - timedelta(SPARK_DAYS - 1)), last)
+    previous = elapsed["previous"]
+    return Card(
+        key,
+        quantity(elapsed["total_production"]),
+        percent(elapsed["change_pct"]) if previous else None,
+        basis if previous else "basis_none",
+        {"first": previous["from"], "last": previous["to"]} if previous else {},
+        _spark(series.quantities(_within(shown, series))),
+    )
+
+
+def _spark(daily: list[float]) -> list[float]:
+    """Days as they are; of more than fit into a card, the sums of whole weeks."""
+    if len(daily) <= SPARK_DAYS_MAX:
+        return daily
+    begin = len(daily) % AVERAGE_DAYS
+    return [sum(daily[n : n + AVERAGE_DAYS]) for n in range(begin, len(daily), AVERAGE_DAYS)]
+
+
+def day_points(body: Body, data_from: date) -> list[DayPoint]:
+    """Every calendar day of the period; the average covers seven of them, whatever was made."""
+    made = Series.of(body).quantity
+    span = Span(*(date.fromisoformat(body["period"][name]) for name in ("from", "to")))
+    return [
+        DayPoint(day, made.get(day), moving_average(made, date.fromisoformat(day), data_from))
+        for day in iso_days(span)
+    ]
+
+
+def moving_average(made: dict[str, float], day: date, data_from: date) -> float | None:
+    """Over the week that ends with `day`; None where it would begin before the data."""
+    week = [day - timedelta(n) for n in range(AVERAGE_DAYS)]
+    if week[-1] < data_from:
+        return None
+    return round(sum(made.get(each.isoformat(), 0.0) for each in week) / AVERAGE_DAYS, 1)
+
+
+def iso_days(span: Span) -> list[str]:
+    return [(span.first + timedelta(n)).isoformat() for n in range(span.days)]
+
+
+def _tail(span: Span) -> Span:
+    return Span(max(span.first, span.last - timedelta(SPARK_DAYS - 1)), span.last)
+
+
+def _within(span: Span, series: Series) -> Span:
+    """Not before the first day that the answer covers: it would look like a day without work."""
+    first = min(series.quantity, default=span.first.isoformat())
+    return Span(max(span.first, min(date.fromisoformat(first), span.last)), span.last)

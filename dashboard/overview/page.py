@@ -1,0 +1,142 @@
+"""Overview page: one call to the API, drawn from the numbers down to the calendar."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard import charting
+from dashboard.answers import Body
+from dashboard.cards import kpi_cards
+from dashboard.formats import markdown_safe, percent, quantity
+from dashboard.notices import load
+from dashboard.overview import charts, numbers
+from dashboard.overview.target_line import daily_targets, month_target
+from dashboard.texts import Translate
+from dashboard.view import View
+
+
+def draw(view: View) -> None:
+    screen = load(view, "overview", view.question("/overview"))
+    if screen is None:
+        return
+    body = screen.answers[0].body
+    _headline(body, view)
+    kpi_cards(numbers.cards(body), view.text)
+    _month_target(body, view)
+    _charts(body, view)
+    _alerts(body, view)
+    _calendar(body, view)
+
+
+def _headline(body: Body, view: View) -> None:
+    """The period's own total, and with what it is compared."""
+    text, period, compared = view.text, body["period"], body["comparison"]
+    total = period["total"]
+    words = [
+        f"**{text('span', first=period['from'], last=period['to'])}**",
+        text("total_of_period", total=f"**{quantity(total['total_production'])}**"),
+        text("working_days", days=total["day_count"]),
+    ]
+    if total["daily_average"] is not None:
+        words.append(text("daily_average", average=quantity(total["daily_average"])))
+    if compared is None:
+        words.append(text("compared_nothing"))
+    else:
+        change = percent(compared["change_pct"]["total_production"])
+        words.append(
+            text(
+                "compared_weeks",
+                first=compared["from"],
+                last=compared["to"],
+                change=change if change else "±0%",
+            )
+        )
+    st.markdown(" · ".join(words))
+
+
+def _month_target(body: Body, view: View) -> None:
+    """How much of the month's target is made; nothing without a target or with filters."""
+    wanted = month_target(body, view)
+    if wanted is None:
+        return
+    share = body["month_to_date"]["total_production"] / wanted
+    words = view.text("target_month", target=quantity(wanted), share=f"{share:.0%}")
+    st.progress(min(max(share, 0.0), 1.0), text=words)
+
+
+def _charts(body: Body, view: View) -> None:
+    text = view.text
+    if not body["period"]["total"]["batch_count"]:
+        st.info(text("period_empty"), icon=":material/info:")
+        return
+    left, right = st.columns([2, 1])
+    with left.container(border=True, height="stretch"):
+        st.markdown(f"**{text('daily_title')}**", help=text("daily_help"))
+        points = numbers.day_points(body, view.data_from)
+        st.echarts_chart(
+            charts.daily_chart(points, daily_targets(points, view), text),
+            height=320,
+            key="daily",
+            alt=text(
+                "daily_alt",
+                first=body["period"]["from"],
+                last=body["period"]["to"],
+                total=quantity(body["period"]["total"]["total_production"]),
+            ),
+        )
+    with right.container(border=True, height="stretch"):
+        st.markdown(f"**{text('top_title')}**")
+        items = _top_items(body, text)
+        chosen = st.echarts_chart(
+            charts.top_chart(items, text),
+            height=320,
+            key="top",
+            on_select="rerun",
+            alt=text("top_alt", item=items[0][0]),
+        )
+        if (row := charting.newly_clicked("top", chosen)) is not None:
+            charting.open_item(items[row][0], view)
+
+
+def _top_items(body: Body, text: Translate) -> list[tuple[str, str, float]]:
+    """(code, name, quantity), largest first."""
+    return [
+        (row["item_code"], row["item_name"] or text("no_name"), row["total_production"])
+        for row in body["top_items"]
+    ]
+
+
+def _alerts(body: Body, view: View) -> None:
+    if not body["alerts"]:
+        return
+    text = view.text
+    with st.container(border=True):
+        st.markdown(f"**{text('alerts_title', n=len(body['alerts']))}**", help=text("alerts_help"))
+        lines = [
+            text(
+                f"alert_{alert['code']}",
+                item=markdown_safe(
+                    " ".join(filter(None, (alert["item_code"], alert["item_name"])))
+                ),
+                day=alert["day"],
+                days=alert["days"],
+                usual=alert["usual_days"],
+            )
+            for alert in body["alerts"]
+        ]
+        st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _calendar(body: Body, view: View) -> None:
+    text = view.text
+    last = date.fromisoformat(body["series"]["to"])
+    first = last - timedelta(numbers.CALENDAR_DAYS)
+    with st.container(border=True):
+        st.markdown(f"**{text('calendar_title')}**", help=text("calendar_help"))
+        made = numbers.Series.of(body).quantity
+        st.echarts_chart(
+            charts.calendar_chart(made, first, last, text),
+            height=170,
+            key="calendar",
+            alt=text("calendar_alt", first=first, last=last),
+        )

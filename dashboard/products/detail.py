@@ -1,0 +1,108 @@
+"""One item over time with its newest lots, or up to five items side by side."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.answers import Body, Question
+from dashboard.formats import markdown_safe, quantity
+from dashboard.notices import load
+from dashboard.periods import Span
+from dashboard.products import charts, numbers
+from dashboard.products.numbers import ItemShare
+from dashboard.view import View
+
+LOTS_SHOWN = 50
+# Longer periods are shown by week, still longer ones by month: some forty points in a line.
+DAYS_MAX, WEEKS_MAX_DAYS = 45, 300
+STEP_FIELDS = {"day": "day", "week": "week", "month": "year_month"}
+
+
+def draw(codes: Sequence[str], items: Sequence[ItemShare], view: View) -> None:
+    """Nothing is asked for before an item is chosen."""
+    text = view.text
+    if not codes:
+        st.info(text("choose_item"), icon=":material/ads_click:")
+        return
+    chosen = [item for item in items if item.code in codes]
+    with st.container(border=True):
+        st.markdown(f"**{text('detail_title', items=markdown_safe(_names(chosen)))}**")
+        _trend(chosen, view)
+    if len(chosen) == 1:
+        with st.container(border=True):
+            _lots(chosen[0], view)
+
+
+def step_of(span: Span) -> str:
+    """The grouping by which a period makes a readable line."""
+    if span.days <= DAYS_MAX:
+        return "day"
+    return "week" if span.days <= WEEKS_MAX_DAYS else "month"
+
+
+def _names(items: Sequence[ItemShare]) -> str:
+    return ", ".join(" ".join(filter(None, (item.code, item.name))) for item in items)
+
+
+def _trend(items: Sequence[ItemShare], view: View) -> None:
+    assert view.span is not None
+    text, step = view.text, step_of(view.span)
+    _facts(items, view)
+    several = len(items) > 1
+    indexed = several and st.toggle(text("indexed"), key="indexed", help=text("indexed_help"))
+    questions = [_question(item.code, step, view) for item in items]
+    screen = load(view, "detail", *questions)
+    if screen is None:
+        return
+    bodies: dict[str, Body] = {
+        item.code: answer.body for item, answer in zip(items, screen.answers, strict=True)
+    }
+    rows = numbers.side_by_side(bodies, STEP_FIELDS[step], indexed=indexed)
+    st.echarts_chart(
+        charts.lines_chart(rows, list(bodies), indexed=indexed),
+        height=300,
+        key="detail",
+        alt=text("detail_alt", items=", ".join(bodies)),
+    )
+
+
+def _question(code: str, step: str, view: View) -> Question:
+    return view.question("/summary/totals", group_by=step, item_code=code, limit="50000")
+
+
+def _facts(items: Sequence[ItemShare], view: View) -> None:
+    text = view.text
+    for item in items:
+        average = text("no_value") if item.average is None else quantity(item.average)
+        st.markdown(
+            text(
+                "item_facts",
+                item=markdown_safe(item.code),
+                quantity=quantity(item.quantity),
+                share=f"{item.share:.1f}%",
+                batches=quantity(item.batches),
+                average=average,
+                rank=item.rank,
+                abc=item.abc,
+            )
+        )
+
+
+def _lots(item: ItemShare, view: View) -> None:
+    text = view.text
+    st.markdown(f"**{text('lots_title')}**")
+    question = view.question("/records", item_code=item.code, limit=str(LOTS_SHOWN))
+    screen = load(view, "lots", question)
+    if screen is None:
+        return
+    rows = [
+        {
+            text("when"): row["production_date"],
+            text("lot"): row["lot_number"],
+            text("series_quantity"): row["good_quantity"],
+        }
+        for row in screen.answers[0].body["data"]
+    ]
+    st.dataframe(rows, hide_index=True, key="lots", height=300)
+    if screen.answers[0].body["has_more"]:
+        st.caption(text("lots_more", n=LOTS_SHOWN))

@@ -1,0 +1,1 @@
+"""A month on paper: one column, everything that a monthly meeting asks for."""

@@ -1,0 +1,152 @@
+"""Report page: a month in one column, made for the printer."""
+
+import streamlit as st
+
+from dashboard import urlstate
+from dashboard.answers import Body
+from dashboard.cards import Card, kpi_cards
+from dashboard.formats import percent, quantity
+from dashboard.notices import load
+from dashboard.overview import charts
+from dashboard.overview.numbers import DayPoint, iso_days
+from dashboard.periods import Span
+from dashboard.products.numbers import by_class, shares
+from dashboard.report import numbers
+from dashboard.report.printing import STYLE, print_button
+from dashboard.target_file import plant_target
+from dashboard.view import View
+from shared.targets import NO_TARGETS
+
+MONTH_KEY = "m"
+_MONTH = "report_month"
+TOP_SHOWN = 20
+
+
+def draw(view: View) -> None:
+    st.html(STYLE)
+    month = numbers.days_of(_month(view))
+    before, running = numbers.before_of(month, view.data_to)
+    asked = [
+        view.question("/summary/totals", group_by=group, limit="50000", **span.params())
+        for span, group in ((month, "day"), (month, "item"), (before, "item"))
+    ]
+    screen = load(view, "report", *asked)
+    if screen is None:
+        return
+    days, items, earlier = (answer.body for answer in screen.answers)
+    st.markdown(f"## {view.text('report_title', month=str(month.first)[:7])}")
+    shown = view.text("span", first=before.first, last=before.last)
+    st.markdown(view.text("report_running" if running else "report_compared", span=shown))
+    if not days["total"]["batch_count"]:
+        st.info(view.text("period_empty"), icon=":material/info:")
+        return
+    _cards(days, earlier, view)
+    _days(days, month, view)
+    _items(items, view)
+    _changes(items, earlier, view)
+
+
+def _month(view: View) -> str:
+    """The newest month unless the address or the viewer names another."""
+    months = numbers.months(view.data_from, view.data_to)
+    chosen = st.session_state.get(_MONTH)
+    (month,) = urlstate.follow(
+        MONTH_KEY,
+        (months[0],),
+        lambda values: len(values) == 1 and values[0] in months,
+        (chosen,) if chosen in months else None,
+    )
+    st.session_state[_MONTH] = month
+    with st.container(horizontal=True, vertical_alignment="bottom", key="report_controls"):
+        st.selectbox(view.text("report_month"), months, key=_MONTH, width=180)
+        print_button(view.text("print"))
+    return month
+
+
+def _cards(now: Body, before: Body, view: View) -> None:
+    total, base = now["total"], before["total"]
+
+    def card(key: str, field: str, *, judged: bool = False) -> Card:
+        value, old = total[field], base[field]
+        change = 100 * (value / old - 1) if value is not None and old else None
+        shown = None if value is None else quantity(value)
+        return Card(key, shown, percent(change), "basis_month", judged=judged)
+
+    kpi_cards(
+        [
+            card("kpi_total", "total_production", judged=True),
+            card("kpi_records", "batch_count"),
+            card("kpi_batch_size", "avg_batch_size"),
+            card("kpi_days", "day_count"),
+            card("kpi_items", "item_count"),
+        ],
+        view.text,
+    )
+    target = (plant_target(view) or NO_TARGETS).of_month(
+        numbers.days_of(str(now["date_range"]["from"])[:7]).first
+    )
+    if target is not None:
+        share = f"{total['total_production'] / target:.0%}"
+        st.markdown(view.text("target_month", target=quantity(target), share=share))
+
+
+def _days(days: Body, month: Span, view: View) -> None:
+    made = {row["day"]: row["total_production"] for row in days["data"]}
+    points = [DayPoint(day, made.get(day), None) for day in iso_days(month)]
+    target = plant_target(view) or NO_TARGETS
+    wanted = [target.of_day(month.first.replace(day=n)) for n in range(1, month.days + 1)]
+    with st.container(border=True):
+        st.markdown(f"**{view.text('report_days')}**")
+        st.echarts_chart(
+            charts.daily_chart(points, wanted, view.text, average=False),
+            height=280,
+            key="report_days",
+            alt=view.text("report_days"),
+        )
+
+
+def _items(items: Body, view: View) -> None:
+    text, found = view.text, shares(items)
+    with st.container(border=True):
+        st.markdown(f"**{text('report_items', n=min(len(found), TOP_SHOWN))}**")
+        classes = [
+            text("report_class", name=name, n=count, share=f"{share:.1f}%")
+            for name, (count, _, share) in by_class(found).items()
+        ]
+        st.markdown(" · ".join(classes))
+        st.table(
+            [
+                {
+                    text("rank"): item.rank,
+                    text("item"): item.code,
+                    text("item_name"): item.name or text("no_name"),
+                    text("series_quantity"): quantity(item.quantity),
+                    text("share"): f"{item.share:.1f}%",
+                    text("abc"): item.abc,
+                }
+                for item in found[:TOP_SHOWN]
+            ],
+            hide_index=True,
+        )
+
+
+def _changes(items: Body, earlier: Body, view: View) -> None:
+    text = view.text
+    changes = numbers.largest_changes(items, earlier)
+    if not changes:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{text('report_changes')}**")
+        st.table(
+            [
+                {
+                    text("item"): one.code,
+                    text("item_name"): one.name or text("no_name"),
+                    text("before"): quantity(one.before),
+                    text("now"): quantity(one.now),
+                    text("change"): f"{'+' if one.change > 0 else ''}{quantity(one.change)}",
+                }
+                for one in changes
+            ],
+            hide_index=True,
+        )

@@ -1,0 +1,88 @@
+"""System page: for whoever looks after the hub."""
+
+import streamlit as st
+
+from dashboard.answers import ApiFailed, Body, Question
+from dashboard.formats import markdown_safe, quantity
+from dashboard.frame import problem_words
+from dashboard.notices import failure_notice, load
+from dashboard.system import tables
+from dashboard.view import View
+
+
+def draw(view: View) -> None:
+    text = view.text
+    try:
+        status: Body | None = view.hub.state(Question("/status"))
+    except ApiFailed as exc:
+        status = None
+        if view.health.failure is None:
+            failure_notice(exc.failure, view, "state")
+    if status is not None:
+        _versions(status, view)
+        _sources(status, view)
+    _quality(view)
+    if status is not None:
+        with st.container(border=True):
+            st.markdown(f"**{text('api_title')}**")
+            with st.grid(4, min_column_width=180, gap="small", key="api_facts"):
+                for label, value in tables.api_facts(status, text):
+                    st.metric(label, value, border=True)
+
+
+def _versions(status: Body, view: View) -> None:
+    text, watcher = view.text, status.get("watcher") or {}
+    facts = [
+        text("version", version=f"**{status['version'] or '-'}**"),
+        text("published_at", at=status["published_at"] or "-"),
+        text("rows_served", n=f"**{quantity(status['rows'])}**"),
+        text("watcher_is", state=text(f"watcher_{watcher.get('state') or 'missing'}")),
+    ]
+    st.markdown(" · ".join(facts))
+    if not status["problems"]:
+        st.success(text("no_problems"), icon=":material/check_circle:")
+
+
+def _sources(status: Body, view: View) -> None:
+    text, watched = view.text, (status.get("watcher") or {}).get("sources") or {}
+    with st.container(border=True):
+        st.markdown(f"**{text('sources_title')}**", help=text("sources_help"))
+        st.dataframe(tables.source_rows(status, text), hide_index=True, key="sources")
+        for name, source in watched.items():
+            if rejection := source.get("rejection"):
+                words = problem_words(tables.problem_of(name, rejection), view)
+                detail = markdown_safe(f"{rejection['detail']} ({rejection['since']})")
+                st.warning(f"{words}  \n{detail}", icon=":material/block:")
+
+
+def _quality(view: View) -> None:
+    """Counts at once; the rows themselves when somebody opens them."""
+    text = view.text
+    screen = load(view, "quality", Question("/quality"))
+    if screen is None:
+        return
+    body = screen.answers[0].body
+    with st.container(border=True):
+        st.markdown(f"**{text('quality_title')}**", help=text("quality_help"))
+        names = ("rows", "visible", "hidden", "rejected", "without_quantity")
+        with st.grid(5, min_column_width=150, gap="small", key="quality"):
+            for name in names:
+                st.metric(text(f"quality_{name}"), quantity(body[name]), border=True)
+        if not body["rejected"]:
+            return
+        st.dataframe(tables.reason_rows(body, text), hide_index=True, key="reasons")
+        rows = st.expander(text("rejected_rows"), on_change="rerun", key="rejected_open")
+        if rows.open:
+            with rows:
+                _rejected(view, body["rejected"])
+
+
+def _rejected(view: View, total: int) -> None:
+    asked = Question.to("/quality/rejected", limit=str(tables.REJECTED_SHOWN))
+    screen = load(view, "rejected", asked)
+    if screen is None:
+        return
+    shown = tables.rejected_rows(screen.answers[0].body, view.text)
+    st.dataframe(shown, hide_index=True, key="rejected")
+    if total > len(shown):
+        st.caption(view.text("rejected_more", shown=len(shown), total=quantity(total)))

@@ -1,0 +1,120 @@
+"""Wall page: one call to the API, three panels in turn, readable from across the hall."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from dashboard import frame, urlstate
+from dashboard.answers import Body
+from dashboard.cards import Card, kpi_cards
+from dashboard.formats import quantity
+from dashboard.notices import load
+from dashboard.overview import charts, numbers
+from dashboard.overview.target_line import daily_targets, month_target
+from dashboard.view import View
+from dashboard.wall import turner
+
+ROTATE_KEY = "r"
+ROTATE_DEFAULT, ROTATE_MIN, ROTATE_MAX = "20", 5, 600
+# Streamlit measures in rem: everything grows with the root.
+_STYLE = """
+<style>
+  html { font-size: clamp(16px, 1.25vw, 30px); }
+  [data-testid="stMainBlockContainer"] { max-width: 100%; padding: 1rem 1.5rem 0; }
+  [data-testid="stMetricValue"] { font-size: 2.5rem; line-height: 1.2; }
+  [data-testid="stMetricLabel"] p { font-size: 1.1rem; }
+</style>
+"""
+CHART_HEIGHT = 500
+
+Panel = Callable[[Body, View], None]
+
+
+def draw(view: View) -> None:
+    st.html(_STYLE)
+    shown = turner.panel(len(PANELS), _seconds())
+    screen = load(view, "wall", view.question("/overview"))
+    _head(view)
+    if screen is None:
+        return
+    body = screen.answers[0].body
+    kpi_cards(_cards(body, view), view.text, columns=4, plain=True)
+    with st.container(border=True):
+        PANELS[shown](body, view)
+
+
+def _seconds() -> int:
+    """0 stands still."""
+    (seconds,) = urlstate.follow(ROTATE_KEY, (ROTATE_DEFAULT,), _is_rotation, None)
+    return int(seconds)
+
+
+def _is_rotation(values: urlstate.Values) -> bool:
+    if len(values) != 1 or not (values[0].isascii() and values[0].isdigit()):
+        return False
+    return values[0] == "0" or ROTATE_MIN <= int(values[0][:4]) <= ROTATE_MAX
+
+
+def _head(view: View) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.markdown(f"### {view.text('title')}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            frame.light(view.health, view.text)
+            frame.facts(view)
+
+
+def _cards(body: Body, view: View) -> list[Card]:
+    last_day, month, year, *_ = numbers.cards(body)
+    target = month_target(body, view)
+    if target is None:
+        return [last_day, month, year, numbers.cards(body)[3]]
+    share = body["month_to_date"]["total_production"] / target
+    wanted = Card(
+        "kpi_target",
+        f"{share:.0%}",
+        basis="of_target",
+        basis_values={"target": quantity(target)},
+    )
+    return [last_day, month, wanted, year]
+
+
+def _daily(body: Body, view: View) -> None:
+    points = numbers.day_points(body, view.data_from)
+    st.markdown(f"**{view.text('daily_title')}**")
+    st.echarts_chart(
+        charts.daily_chart(points, daily_targets(points, view), view.text),
+        height=CHART_HEIGHT,
+        key="wall_daily",
+        alt=view.text("daily_title"),
+    )
+
+
+def _top(body: Body, view: View) -> None:
+    text = view.text
+    items = [
+        (row["item_code"], row["item_name"] or text("no_name"), row["total_production"])
+        for row in body["top_items"]
+    ]
+    st.markdown(f"**{text('top_title')}**")
+    st.echarts_chart(
+        charts.top_chart(items, text), height=CHART_HEIGHT, key="wall_top", alt=text("top_title")
+    )
+
+
+def _calendar(body: Body, view: View) -> None:
+    last = date.fromisoformat(body["series"]["to"])
+    first = last - timedelta(numbers.CALENDAR_DAYS)
+    st.markdown(f"**{view.text('calendar_title')}**")
+    made = numbers.Series.of(body).quantity
+    st.echarts_chart(
+        charts.calendar_chart(made, first, last, view.text, cell=44),
+        height=CHART_HEIGHT,
+        key="wall_calendar",
+        alt=view.text("calendar_title"),
+    )
+
+
+PANELS: tuple[Panel, ...] = (_daily, _top, _calendar)

@@ -1,0 +1,22 @@
+"""The batches page."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "batches_found": ("기록 {n}건", "{n} records"),
+    "batches_shown": ("{first} ~ {last}번째 표시", "showing {first} to {last}"),
+    "batches_none": (
+        "조건에 맞는 기록이 없습니다. 기간을 늘리거나 검색어를 줄여 보십시오.",
+        "No record matches. Choose a longer period or a shorter search.",
+    ),
+    "batches_alt": ("생산 기록 {n}건의 표", "Table of {n} production records"),
+    "export_all": ("조건에 맞는 {n}건 모두 내려받기:", "Download all {n}:"),
+    "export_xlsx": ("엑셀", "Excel"),
+    "export_csv": ("CSV 파일", "CSV"),
+    "export_parquet": ("Parquet 파일", "Parquet"),
+    "record_id": ("번호", "Id"),
+    "page_first": ("처음", "First"),
+    "page_back": ("이전", "Back"),
+    "page_next": ("다음", "Next"),
+    "page_number": ("{n}쪽", "page {n}"),
+    "batch_title": ("로트 {lot}", "Lot {lot}"),
+    "batch_item": ("이 품목의 추이 보기", "Show this item's trend"),
+}
