@@ -1,1 +1,1 @@
-"""The chat assistant: a question in words, the hub's own queries as tools, numbers that are checked."""
+"""The chat assistant: questions in words, the hub's queries as tools, numbers that are checked."""
