@@ -1,7 +1,7 @@
 """The assistant's tools once more, small and plain, over the rows of tests/reference.py."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,9 @@ from tests.reference import ReferenceRow
 KEYS = {
     "none": "''",
     "day": "substr(day, 1, 10)",
-    "week": "strftime('%Y-', day, 'weekday 4') || 'W' || printf('%02d', (strftime('%j', day, 'weekday 4') + 6) / 7)",
+    # The ISO week is that of its Thursday.
+    "week": "strftime('%Y-W', day, '-3 days', 'weekday 4')"
+    " || printf('%02d', (strftime('%j', day, '-3 days', 'weekday 4') + 6) / 7)",
     "month": "substr(day, 1, 7)",
     "quarter": "substr(day, 1, 4) || '-Q' || ((substr(day, 6, 2) + 2) / 3)",
     "year": "substr(day, 1, 4)",
@@ -68,22 +70,24 @@ class ReferenceTools:
         self.catalogue = ItemCatalogue(self.names)
 
     def run(self, name: str, args: Mapping[str, Any]) -> Table:
-        tool = {
+        tools: dict[str, Callable[..., Table]] = {
             "data_status": self._data_status,
             "find_items": self._find_items,
             "aggregate": self._aggregate,
             "compare": self._compare,
             "records": self._records,
-        }[name]
-        return tool(**args)
+        }
+        return tools[name](**args)
 
     def _data_status(self) -> Table:
         row = self._db.execute(STATUS_SQL).fetchone()
-        columns = ("first_day", "last_day", "records", "items")
-        return _table("data", columns, [row], STATUS_SQL, {})
+        columns = ("data_from", "data_to", "batch_count", "item_count")
+        return _table("data", columns, [row], STATUS_SQL, {}, dict(zip(columns, row, strict=True)))
 
     def _find_items(self, keyword: str, limit: int = 20) -> Table:
-        found = self.catalogue.find(keyword) if keyword else list(self.names.items())
+        if not keyword:
+            raise ToolRefused("keyword: at least one character")
+        found = self.catalogue.find(keyword)
         return _table("items", ("item_code", "item_name"), found, "", {}, limit=limit)
 
     def _where(self, **filters: Any) -> tuple[str, dict[str, Any]]:
@@ -118,11 +122,20 @@ class ReferenceTools:
         total, records, days, average = self._db.execute(
             FACTS_SQL.format(where=where), params
         ).fetchone()
-        facts: dict[str, Value] = {"total": total, "records": records, "active_days": days}
-        facts["avg_per_record"] = None if average is None else round(average, 2)
-        facts["avg_per_active_day"] = round(total / days, 2) if days else None
-        rows = [(*row, round(100 * row[1] / total, 1) if total else None) for row in found]
-        columns = (group_by if group_by != "none" else "all", "total", "records", "share_pct")
+        facts: dict[str, Value] = {
+            "total_production": total,
+            "batch_count": records,
+            "day_count": days,
+            "avg_batch_size": None if average is None else round(average, 2),
+            "daily_average": round(total / days, 2) if days else None,
+        }
+        rows = [(*row, round(100 * row[1] / total, 2) if total else None) for row in found]
+        columns: tuple[str, ...] = (
+            group_by if group_by != "none" else "all",
+            "total_production",
+            "batch_count",
+            "share_pct",
+        )
         if group_by == "item":
             columns = ("item_code", "item_name", *columns[1:])
             rows = [(row[0], self.names[row[0]], *row[1:]) for row in rows]
@@ -134,14 +147,26 @@ class ReferenceTools:
     ) -> Table:  # fmt: skip
         a = self._aggregate(by, date_from=from_a, date_to=to_a, item_codes=item_codes)
         b = self._aggregate(by, date_from=from_b, date_to=to_b, item_codes=item_codes)
-        new, old = a.facts["total"], b.facts["total"]
+        new, old = a.facts["total_production"], b.facts["total_production"]
         assert isinstance(new, float)
         assert isinstance(old, float)
         change = round(100 * (new - old) / old, 1) if old else None
-        facts = {"total_a": new, "total_b": old, "diff": new - old, "change_pct": change}
-        rows = [("a", new), ("b", old)]
+        facts: dict[str, Value] = {
+            "total_a": new,
+            "total_b": old,
+            "difference": round(new - old, 6),
+            "change_pct": change,
+        }
         params = {"from_a": from_a, "to_a": to_a, "from_b": from_b, "to_b": to_b}
-        return _table("comparison", ("period", "total"), rows, a.sql, params, facts)
+        if by == "none":
+            rows: list[tuple[Any, ...]] = [("A", new), ("B", old)]
+            return _table("comparison", ("period", "total_production"), rows, a.sql, params, facts)
+        found: Any = [{row[0]: row[-3] for row in table.rows} for table in (a, b)]
+        totals_a, totals_b = found
+        pairs = [(k, totals_a.get(k, 0), totals_b.get(k, 0)) for k in {**totals_a, **totals_b}]
+        rows = [(k, self.names.get(k), x, y, round(x - y, 6)) for k, x, y in pairs]
+        columns = ("item_code", "item_name", "total_a", "total_b", "difference")
+        return _table("comparison", columns, rows, a.sql, params, facts)
 
     def _records(self, item_code: str | None = None, limit: int = 20, **filters: Any) -> Table:
         where, params = self._where(item_codes=[item_code] if item_code else [], **filters)

@@ -101,11 +101,16 @@ def _total(tools: ReferenceTools, chance: random.Random) -> Made:
     table = tools.run("aggregate", {**args, "item_codes": ["BW0021"]})
     say = chance.choice((_plain, _whole, _man, _thousands))
     facts: Any = table.facts
+    span = f"{args['date_from']} ~ {args['date_to']}"
     texts = (
-        f"{args['date_from']} ~ {args['date_to']} BW0021 총 생산량은 @개, 기록은 @건, 하루 평균 @개입니다 [r1].",
-        f"BW0021 made @ units in @ batches from {args['date_from']} to {args['date_to']}, @ a day [r1].",
+        f"{span} BW0021 총 생산량은 @개, 기록은 @건, 하루 평균 @개입니다 [r1].",
+        f"BW0021 made @ units in @ batches, {span}, @ a day [r1].",
     )
-    amounts = (say(facts["total"]), _whole(facts["records"]), _plain(facts["avg_per_active_day"]))
+    amounts = (
+        say(facts["total_production"]),
+        _whole(facts["batch_count"]),
+        _plain(facts["daily_average"]),
+    )
     return _made([table], chance.choice(texts), *amounts)
 
 
@@ -135,7 +140,7 @@ def _compare(tools: ReferenceTools, chance: random.Random) -> Made:
         "@개에서 @개로 @개, @% 변했습니다 [r1].",
         "It went from @ to @, a change of @ or @% [r1].",
     )
-    amounts = (say(facts["total_b"]), say(facts["total_a"]), _plain(abs(facts["diff"])))
+    amounts = (say(facts["total_b"]), say(facts["total_a"]), _plain(abs(facts["difference"])))
     return _made([table], chance.choice(texts), *amounts, f"{abs(facts['change_pct']):.1f}")
 
 
@@ -159,8 +164,8 @@ def _share(tools: ReferenceTools, chance: random.Random) -> Made:
     args = _period(chance)
     part = tools.run("aggregate", {**args, "item_codes": ["B0061"]})
     whole = tools.run("aggregate", args)
-    one: Any = part.facts["total"]
-    all_items: Any = whole.facts["total"]
+    one: Any = part.facts["total_production"]
+    all_items: Any = whole.facts["total_production"]
     texts = (
         "B0061은 전체 @개 중 @개로 @을 차지합니다 [r1] [r2].",
         "B0061: of @, @ or @ [r1] [r2].",
@@ -197,8 +202,8 @@ def _two_items(tools: ReferenceTools, chance: random.Random) -> Made:
     args = _period(chance)
     one = tools.run("aggregate", {**args, "item_codes": ["BW0034"]})
     other = tools.run("aggregate", {**args, "item_codes": ["AS0007"]})
-    a: Any = one.facts["total"]
-    b: Any = other.facts["total"]
+    a: Any = one.facts["total_production"]
+    b: Any = other.facts["total_production"]
     texts = (
         "BW0034는 @개, AS0007은 @개로 @개 차이(@) 입니다 [r1] [r2].",
         "BW0034 made @ and AS0007 @: a difference of @, or @ [r1] [r2].",

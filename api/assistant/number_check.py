@@ -18,7 +18,7 @@ from api.assistant.results import Table
 _ROWS_COMPARED = 12
 _TOTALS_COMPARED = 8
 _PERCENT_NAME = re.compile(r"pct|percent|share|rate|ratio|비중|율", re.I)
-_TOTAL_NAME = re.compile(r"total|quantity|production|^sum", re.I)
+_TOTAL_NAME = re.compile(r"^total|^good_quantity$|^sum", re.I)
 _DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})")
 # Sums of floats differ in the last digits by the way they are added up.
 _NOISE = 1e-6
@@ -83,11 +83,10 @@ def _known(tables: Sequence[Table]) -> _Known:
         known.days |= set(_days(table))
         # A year or a number that is a label: "2026" of the rows by year.
         known.plain |= {float(text) for text in _names([table]) if text.isdecimal()}
-        for name, value in table.facts.items():
-            if _is_number(value):
-                _add(known, name, float(value))
-                if _TOTAL_NAME.search(name):
-                    totals.append(float(value))
+        for name, value in _facts(table):
+            _add(known, name, value)
+            if _TOTAL_NAME.search(name):
+                totals.append(value)
         for name, values in _columns(table):
             known.plain |= set(values)
             if _PERCENT_NAME.search(name):
@@ -106,15 +105,23 @@ def _add(known: _Known, name: str, value: float) -> None:
         known.percent.add(value)
 
 
+def _facts(table: Table) -> Iterator[tuple[str, float]]:
+    for name, value in table.facts.items():
+        if (amount := _number(value)) is not None:
+            yield name, amount
+
+
 def _columns(table: Table) -> Iterator[tuple[str, list[float]]]:
     for place, name in enumerate(table.columns):
-        values = [float(row[place]) for row in table.rows if _is_number(row[place])]  # type: ignore[arg-type]
+        values = [v for row in table.rows if (v := _number(row[place])) is not None]
         if values:
             yield name, values
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)
 
 
 def _add_derived(known: _Known, name: str, values: Sequence[float]) -> None:
@@ -145,7 +152,7 @@ def _add_shares(known: _Known, table: Table) -> None:
     for name, values in _columns(table):
         if not _TOTAL_NAME.search(name) or len(values) < 2:
             continue
-        facts = [float(v) for k, v in table.facts.items() if k == "total" and _is_number(v)]  # type: ignore[arg-type]
+        facts = [value for fact, value in _facts(table) if fact.startswith("total")]
         for whole in {sum(values), *facts} - {0.0}:
             near = values[:_ROWS_COMPARED]
             known.percent |= {value / whole * 100 for value in near}

@@ -10,7 +10,10 @@ MAX_QUESTIONS = 3
 
 # (ko, en); {who} is empty or an item code with a space behind, {span} the period that was asked.
 _QUESTIONS: dict[str, tuple[str, str]] = {
-    "previous": ("{who}{span} 생산량을 이전 기간과 비교", "compare {who}{span} with the previous period"),
+    "previous": (
+        "{who}{span} 생산량을 이전 기간과 비교",
+        "compare {who}{span} with the previous period",
+    ),
     "year_before": ("{who}{span} 생산량 전년 대비", "{who}{span} production year over year"),
     "by_item": ("{span} 제품별 생산량", "production by item {span}"),
     "top": ("{span} 상위 5개 제품", "top 5 items {span}"),

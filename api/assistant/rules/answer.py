@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from api.assistant.model import Answered
 from api.assistant.rules.planner import Plan
 from api.assistant.rules.reading import read
-from api.assistant.rules.sentences import Writer, write
+from api.assistant.rules.sentences import write
 from api.assistant.rules.spans import Clock
 from api.assistant.rules.texts import examples, say
+from api.assistant.rules.writer import Writer
 
 _SENTENCES = 4
 _SHOWN_CODES = 20

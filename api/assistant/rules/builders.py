@@ -161,6 +161,7 @@ BUILDERS: dict[str, Callable[[Match, date], Period]] = {
     "rel_month_days": _rel_month_days,
     "recent": _recent,
     "recent_word": _recent_word,
+    "lately": lambda _, today: cal.recent(today, 30, "day"),
     "rel_week_day": _rel_week_day,
     "week_day": _week_day,
     "day_of_month": _day_of_month,

@@ -135,6 +135,9 @@ def _leans(said: _Said, named: bool) -> bool:
 
 
 def _inherited(said: _Said, before: Frame, named: bool, intent: Intent | None) -> Subject:
+    if intent == "compare" and said.subject.items and not said.spans and not said.subject.by:
+        both = dict([*before.subject.items, *said.subject.items])
+        return replace(said.subject, items=tuple(both.items()))
     if named or _EVERYTHING.search(said.text):
         return said.subject
     if intent == "ranking" and said.asked.intent == "ranking" and len(before.subject.items) <= 1:

@@ -14,6 +14,8 @@ _DAYS_BY_MONTH = 1_300
 _DEFAULT_TOP = 5
 _DEFAULT_RECORDS = 10
 _MAX_RECORDS = 200
+_DEFAULT_LISTED = 20
+_MAX_LISTED = 50
 _MAX_GROUPS = 500
 _KEYWORD_LENGTH = 60
 _ADVERB = re.compile(r"(?:히|님|씨|지만|는데|해서|려고|면서|거든|라서|ㅋ+|ㅎ+|ㅠ+)$")
@@ -104,8 +106,12 @@ def _item_count(frame: Frame) -> list[Call]:
 
 def _list_items(frame: Frame) -> list[Call]:
     subject = frame.subject
-    keyword = subject.prefix or subject.said or next(iter(subject.codes), "") or subject.missing
-    return [Call("find_items", {"keyword": keyword[:_KEYWORD_LENGTH], "limit": frame.top or 20})]
+    one = subject.codes[0] if len(subject.items) == 1 and not subject.prefix else ""
+    keyword = one or subject.prefix or subject.said or subject.missing
+    limit = min(frame.top or _DEFAULT_LISTED, _MAX_LISTED)
+    if not keyword:
+        return [_aggregate(frame, group_by="item", order="desc", limit=limit)]
+    return [Call("find_items", {"keyword": keyword[:_KEYWORD_LENGTH], "limit": limit})]
 
 
 def _trend(frame: Frame) -> list[Call]:
@@ -176,7 +182,8 @@ def _records(frame: Frame) -> list[Call]:
 
 
 def _last_made(frame: Frame) -> list[Call]:
-    if not frame.subject.items and not frame.subject.lot:
+    of_a_lot = re.search(r"로트|랏|배치|기록|\blot\b|\bbatch\b|\brecord\b", frame.subject.rest)
+    if not frame.subject.items and not frame.subject.lot and not of_a_lot:
         return [Call("data_status", {})]
     calls = _records(frame)
     return [Call(call.name, {**call.args, "limit": frame.top or 1}) for call in calls]

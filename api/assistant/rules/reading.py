@@ -4,28 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+# By the tools' own names; `total` and `quantity` for rows of other statements.
 _COLUMNS = {
-    "code": ("item_code", "code"),
-    "name": ("item_name", "name"),
-    "quantity": ("total", "good_quantity", "quantity", "total_production", "production"),
-    "records": ("records", "record_count", "batches", "batch_count"),
-    "share": ("share_pct", "share", "share_percent"),
-    "lot": ("lot_number", "lot"),
-    "when": ("production_date", "day", "date", "produced_at"),
+    "code": ("item_code",),
+    "name": ("item_name",),
+    "quantity": ("total_production", "good_quantity", "total"),
+    "share": ("share_pct",),
+    "difference": ("difference",),
+    "change": ("change_pct",),
+    "lot": ("lot_number",),
+    "when": ("production_date",),
+    "first": ("first_day",),
+    "last": ("last_day",),
 }
 _FACTS = {
-    "total": ("total", "total_production", "good_quantity", "quantity"),
-    "records": ("records", "record_count", "batches", "batch_count"),
-    "days": ("active_days", "days", "production_days", "working_days"),
-    "per_day": ("avg_per_active_day", "average_per_active_day", "per_day", "daily_average"),
-    "per_record": ("avg_per_record", "average_per_record", "average_quantity", "per_record"),
+    "total": ("total_production",),
+    "records": ("batch_count",),
+    "days": ("day_count",),
+    "per_day": ("daily_average",),
+    "per_record": ("avg_batch_size",),
     "total_a": ("total_a",),
     "total_b": ("total_b",),
-    "diff": ("diff", "difference", "change"),
-    "change": ("change_pct", "change_percent"),
-    "first": ("first_day", "data_from", "first", "date_from"),
-    "last": ("last_day", "data_to", "last", "date_to"),
-    "items": ("items", "item_count"),
+    "difference": ("difference",),
+    "change": ("change_pct",),
+    "first": ("data_from",),
+    "last": ("data_to",),
+    "items": ("item_count",),
 }
 
 
@@ -45,15 +49,8 @@ class Reading:
         return self.count == len(self.rows)
 
     def fact(self, meaning: str) -> Any:
-        """A single number; a table of one row gives it too. None when it is not there."""
-        for name in _FACTS[meaning]:
-            if name in self.facts:
-                return self.facts[name]
-        if len(self.rows) == 1:
-            for name in _FACTS[meaning]:
-                if name in self.columns:
-                    return self.rows[0][list(self.columns).index(name)]
-        return None
+        """A single number; None when it is not there."""
+        return next((self.facts[name] for name in _FACTS[meaning] if name in self.facts), None)
 
     def cells(self, meaning: str) -> list[Any]:
         """A column, Nones where the table has none like it."""

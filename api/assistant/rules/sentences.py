@@ -1,66 +1,14 @@
 """From the tools' results to one to four sentences, each number with the result it is from."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
 from api.assistant.rules.catalogue import plain_name
-from api.assistant.rules.frame import Frame
-from api.assistant.rules.period import Period
 from api.assistant.rules.reading import Reading
-from api.assistant.rules.texts import UNITS, WEEKDAYS, say
+from api.assistant.rules.writer import Writer, number
 
 _SHOWN_NAMES = 10
-
-
-def number(value: Any) -> str:
-    """`1234567.891` -> `1,234,567.89`."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "-" if value is None else str(value)
-    if value == int(value):
-        return f"{int(value):,}"
-    return f"{value:,.2f}".rstrip("0").rstrip(".")
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Of one answer: what was asked, in which language, what came back."""
-
-    frame: Frame
-    language: str
-    results: Sequence[Reading]
-
-    @property
-    def first(self) -> Reading:
-        return self.results[0]
-
-    def period(self, period: Period | None = None) -> str:
-        shown = period or self.frame.period
-        if shown.unit == "all":
-            return say(self.language, "span_all", last=shown.last)
-        if shown.first == shown.last:
-            return str(shown.first)
-        return say(self.language, "span", first=shown.first, last=shown.last)
-
-    @property
-    def who(self) -> str:
-        subject = self.frame.subject
-        codes = ", ".join(subject.codes[:5]) + ("…" if len(subject.codes) > 5 else "")
-        return " ".join(filter(None, (codes, subject.lot))) or say(self.language, "everything")
-
-    def say(self, name: str, **values: object) -> str:
-        marker = " ".join(f"[{reading.marker}]" for reading in self.results)
-        shared = {"period": self.period(), "who": self.who, "r": marker}
-        return say(self.language, name, **shared, **values)
-
-    def unit(self, name: str) -> str:
-        return UNITS[name][self.language == "en"]
-
-    def key(self, value: Any, group: str) -> str:
-        """A row's key as people say it."""
-        if group == "weekday" and isinstance(value, int) and 1 <= value <= len(WEEKDAYS):
-            return WEEKDAYS[value - 1][self.language == "en"]
-        return plain_name(str(value))
+_SHOWN_CHANGES = 5
 
 
 def write(writer: Writer) -> list[str]:
@@ -211,7 +159,7 @@ def _compare(w: Writer) -> list[str]:
     newer, older = first.fact("total_a"), first.fact("total_b")
     names = {"newer": w.period(pair.newer), "older": w.period(pair.older)}
     out = [w.say("compare", total_a=number(newer), total_b=number(older), **names)]
-    diff, change = first.fact("diff"), first.fact("change")
+    diff, change = first.fact("difference"), first.fact("change")
     diff = newer - older if diff is None else diff
     if change is None:
         out.append(w.say("no_base"))
@@ -220,7 +168,26 @@ def _compare(w: Writer) -> list[str]:
     else:
         values = {"diff": number(abs(diff)), "change": number(abs(change))}
         out.append(w.say("more" if diff > 0 else "less", **values))
+    if w.frame.group == "item":
+        out.append(_changes(first))
     return [*out, w.say("elapsed")] if pair.elapsed else out
+
+
+def _changes(reading: Reading) -> str:
+    """Of each item; the table has the largest change first."""
+    shown = zip(
+        reading.cells("code"), reading.cells("name"), reading.cells("difference"), strict=True
+    )
+    parts = [
+        f"{plain_name(str(code))} {plain_name(name)}".strip() + f" ({_signed(difference)})"
+        for code, name, difference in list(shown)[:_SHOWN_CHANGES]
+        if difference is not None
+    ]
+    return " / ".join(parts) + "." if parts else ""
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
 
 
 def _newest(w: Writer, reading: Reading) -> str:
@@ -239,7 +206,7 @@ def _records(w: Writer) -> list[str]:
 
 
 def _last_made(w: Writer) -> list[str]:
-    if not w.frame.subject.items and not w.frame.subject.lot:
+    if w.first.fact("first") is not None:
         return _status(w)
     return [
         Writer(w.frame, w.language, [reading]).say("last_made", newest=_newest(w, reading))

@@ -11,13 +11,13 @@ from api.assistant.rules.phrases import COMPILED
 _JOINS = re.compile(
     r"\s*(?:부터|에서|이후|from|~|-|–|to|through|thru|until|till|and)\s*(?:the\s+|of\s+)?"
 )
-_OPEN = re.compile(r"\s*(?:부터|이후|이래)")
-_SINCE = re.compile(r"\b(?:since|after|starting|from)\s*(?:the\s+)?$")
+_OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to now)")
+_SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
 _EXACT = ("date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week")
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
 _UNTIL = re.compile(r"\s*까지")
-_BETWEEN = re.compile(r"\b(?:between|from)\s*(?:the\s+)?$")
+_BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class Clock:
 
     def settled(self, kind: str, match: re.Match[str]) -> Period | None:
         """The period, seen from the data's last day where today's would be empty, cut there."""
-        period = build(kind, match, self.now if kind.startswith("recent") else self.today)
+        period = build(
+            kind, match, self.now if kind.startswith(("recent", "lately")) else self.today
+        )
         if period is None:
             return None
         if period.first > self.now:

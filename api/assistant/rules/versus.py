@@ -70,8 +70,8 @@ def pair_of(
     is_reference = reference or _is_reference(text, span) or (before and span.kind in _OF_NOW)
     if not is_reference:
         return _pair(span.period, None, yearly)
-    if before == span.period and re.match(r"전|previous|prior", text[span.start : span.end]):
-        return _pair(span.period, None, yearly=False)
+    if before is not None and before.unit == span.period.unit and _is_relative(text, span):
+        return _pair(before, None, yearly=False)
     newer = _against(
         span, before, clock, whole_year=not re.search(r"동월|같은\s*달|same month", text)
     )
@@ -107,6 +107,11 @@ def _is_reference(text: str, span: Span) -> bool:
     return bool(after or said[0] == "전" or _IS_REFERENCE_BEFORE.search(text[: span.start]))
 
 
+def _is_relative(text: str, span: Span) -> bool:
+    """`전월`, `previous month`: before whatever is talked about."""
+    return bool(re.match(r"전|previous|prior", text[span.start : span.end]))
+
+
 def _against(span: Span, before: Period | None, clock: Clock, *, whole_year: bool) -> Period:
     """What the reference is held against: the period before, or the running one of its kind."""
     same = before is not None and before != span.period
@@ -127,9 +132,9 @@ def _of_two(text: str, first: Span, second: Span) -> Pair:
     """`이번 달` and `작년`: of different lengths, so the second is where to look for the first."""
     one, other = first.period, second.period
     for main, against, span in ((one, other, second), (other, one, first)):
-        if against.unit == "year" and main.unit not in ("year", "range"):
-            if _is_reference(text, span) or against.first.year != main.first.year:
-                return _pair(main, cal.replace_year(main, against.first.year), yearly=False)
+        elsewhere = _is_reference(text, span) or against.first.year != main.first.year
+        if against.unit == "year" and main.unit not in ("year", "range") and elsewhere:
+            return _pair(main, cal.replace_year(main, against.first.year), yearly=False)
         said = text[span.start : span.end]
         if said[0] == "전" and main.unit == against.unit:
             return _pair(main, None, yearly=False)

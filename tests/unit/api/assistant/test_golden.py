@@ -3,7 +3,7 @@
 from tests.assistant_tools import ReferenceTools
 from tests.golden_set import entries, failure
 
-GOLDEN = 319
+GOLDEN = 404
 FIRST_RUN_OF_FROZEN = 60
 
 

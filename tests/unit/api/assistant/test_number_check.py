@@ -19,7 +19,7 @@ BY_ITEM = Table(
     [("BW0021", "와셔 21", 123_456.5, 61.7), ("B0061", "베어링 61", 76_543.5, 38.3)],
     "SELECT",
     {"first": "2026-01-01", "last": "2026-01-31"},
-    facts={"total": 200_000, "change_pct": -5.25, "active_days": 22},
+    facts={"total_production": 200_000, "change_pct": -5.25, "day_count": 22},
     row_count=2,
 )
 
