@@ -104,7 +104,8 @@ def _weekday(w: Writer) -> list[str]:
 def _ranked(w: Writer) -> str:
     codes, names = w.first.cells("code"), w.first.cells("name")
     if w.frame.group == "lot":
-        codes, names = w.first.keys(), [None] * len(w.first.rows)
+        codes = [key or w.say("no_lot") for key in w.first.keys()]
+        names = [None] * len(codes)
     parts = []
     shown = zip(codes, names, w.first.cells("quantity"), w.first.cells("share"), strict=True)
     for code, name, quantity, share in list(shown)[:_SHOWN_NAMES]:

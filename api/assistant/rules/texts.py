@@ -7,6 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "span": ("{first} ~ {last}", "{first} to {last}"),
     "span_all": ("전체 기간(~ {last})", "all days up to {last}"),
+    "no_lot": ("로트 없음", "no lot"),
     "everything": ("전체", "all items"),
     "total": ("{period} {who} 총 생산량은 {total}개입니다 {r}.", "{who}: {total} produced, {period} {r}."),
     "detail": (
