@@ -37,9 +37,9 @@ _WEEKDAY_KO = r"(?P<wd>[월화수목금토일])요일(?!\s*(?:별|마다|평균)
 _WEEKDAY_EN = r"(?P<wd>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)(?!s)\b"
 
 PHRASES: tuple[tuple[str, str], ...] = (
+    ("days_of_month", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
     ("date", r"(?<!\d)(?P<y>20\d\d)\s*(?:[-./]|년)\s*(?P<m>\d{1,2})\s*(?:[-./]|월)\s*(?P<d>\d{1,2})(?!\d)\s*(?:일|\.)?"),
     ("date", r"(?<![\da-z])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])"),
-    ("days_of_month", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
     ("days_of_month", rf"\b(?P<mn>{MONTHS})\.?\s+(?P<d>\d{{1,2}}){_TH}{_TO_EN}(?P<d2>\d{{1,2}}){_TH}(?!\d|\s*(?:{MONTHS}))" + _YEAR_EN),
     ("days_of_month", rf"(?<!\d)(?P<d>\d{{1,2}}){_TH}{_TO_EN}(?P<d2>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<mn>{MONTHS})\b\.?" + _YEAR_EN),
     ("months", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})" + _TO_KO + r"(?P<m2>\d{1,2})\s*월(?!\s*\d{1,2}\s*일)"),

@@ -57,7 +57,7 @@ class Reading:
         place = self._place(meaning)
         return [None if place is None else row[place] for row in self.rows]
 
-    def keys(self) -> list[Any]:
+    def labels(self) -> list[Any]:
         """What the rows are grouped by: the first column."""
         return [row[0] for row in self.rows]
 

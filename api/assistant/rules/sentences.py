@@ -80,7 +80,7 @@ def _trend(w: Writer) -> list[str]:
     group = str(w.frame.unit or w.frame.group)
     rows = [
         (value, key)
-        for key, value in zip(w.first.keys(), w.first.cells("quantity"), strict=True)
+        for key, value in zip(w.first.labels(), w.first.cells("quantity"), strict=True)
         if value is not None
     ]
     sentences = [w.say("total", total=number(w.first.fact("total")))]
@@ -104,7 +104,7 @@ def _weekday(w: Writer) -> list[str]:
 def _ranked(w: Writer) -> str:
     codes, names = w.first.cells("code"), w.first.cells("name")
     if w.frame.group == "lot":
-        codes = [key or w.say("no_lot") for key in w.first.keys()]
+        codes = [key or w.say("no_lot") for key in w.first.labels()]
         names = [None] * len(codes)
     parts = []
     shown = zip(codes, names, w.first.cells("quantity"), w.first.cells("share"), strict=True)
@@ -131,7 +131,7 @@ def _extreme(w: Writer) -> list[str]:
     unit = w.frame.unit
     pairs = [
         (value, key)
-        for key, value in zip(w.first.keys(), w.first.cells("quantity"), strict=True)
+        for key, value in zip(w.first.labels(), w.first.cells("quantity"), strict=True)
         if value is not None
     ]
     best = (min if w.frame.ascending else max)(pairs, key=lambda pair: pair[0])

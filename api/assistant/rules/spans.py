@@ -77,7 +77,7 @@ def find_spans(text: str, clock: Clock) -> list[Span]:
     if any(span.kind == IMPOSSIBLE for span in found):
         return [span for span in found if span.kind == IMPOSSIBLE]
     found.sort(key=lambda span: span.start)
-    return _without_all(_opened(_joined(found, text, clock), text, clock))
+    return _without_all(_opened(_one_year(_joined(found, text, clock), clock), text, clock))
 
 
 def _joined(spans: list[Span], text: str, clock: Clock) -> list[Span]:
@@ -90,6 +90,20 @@ def _joined(spans: list[Span], text: str, clock: Clock) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
+    """`작년 3월과 4월`, `March and April 2025`: one year is said for both."""
+    if len(spans) != 2 or "year" in (spans[0].period.unit, spans[1].period.unit):
+        return spans
+    first, second = spans
+    for known, other in ((first, second), (second, first)):
+        lacks = other.period.dated and not other.period.year_given
+        if lacks and known.period.dated and known.period.year_given:
+            moved = clock.cut(replace_year(other.period, known.period.first.year))
+            both = (known, replace(other, period=moved))
+            return sorted(both, key=lambda span: span.start)
+    return spans
 
 
 def _are_joined(first: Span, second: Span, text: str) -> bool:

@@ -1,7 +1,11 @@
 """The rules against the golden questions: tool, arguments, refusals, numbers."""
 
+from datetime import date
+
 from tests.assistant_tools import ReferenceTools
+from tests.assistant_turn import ask
 from tests.golden_set import entries, failure
+from tools.eval_chat.questions import FILE, read_questions
 
 GOLDEN = 404
 # Written when the rules were done, run once; the rules are not changed for what it found.
@@ -20,3 +24,15 @@ def test_the_frozen_questions_do_not_get_worse(tools: ReferenceTools) -> None:
     assert len(asked) == FROZEN
     right = sum(failure(tools, entry) == "" for entry in asked)
     assert right >= FIRST_RUN_OF_FROZEN
+
+
+def test_the_rules_pass_the_evaluation_that_models_get(tools: ReferenceTools) -> None:
+    today = date(2026, 11, 20)
+    wrong = []
+    for expected in read_questions(FILE, today, "BW0021"):
+        turn = ask(tools, expected.question, expected.history, today=today, data_to=today)
+        called = [call for call in turn.calls if call.name == expected.tool]
+        said = [call for call in called if {**call.args, **expected.args} == dict(call.args)]
+        if not (said if expected.tool else not turn.calls):
+            wrong.append((expected.question, turn.calls))
+    assert wrong == []
