@@ -35,7 +35,7 @@ def data_day(client: ChatClient, today: date) -> date:
 
 def best_item(client: ChatClient) -> str:
     """The item that most was made of. Raises EvalFailed."""
-    groups = client.get("/summary/totals", {"group_by": "item", "limit": 1})["groups"]
+    groups = client.get("/summary/totals", {"group_by": "item", "limit": 1})["data"]
     if not groups:
         raise EvalFailed("the hub has no items")
     return str(groups[0]["item_code"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from tools.eval_chat.__main__ import main
 from tools.eval_chat.chat_client import ChatClient
@@ -39,7 +40,7 @@ class CannedHub(ThreadingHTTPServer):
             "/chat/status": {"enabled": self.enabled, "mode": self.mode},
             "/healthz": {"data_to": "2026-11-20"},
             "/summary/totals": {
-                "groups": [{"item_code": "BW0021"}],
+                "data": [{"item_code": "BW0021"}],
                 "total": {"total_production": TOTAL},
             },
         }
@@ -224,3 +225,13 @@ def test_the_questions_can_all_be_filled_in() -> None:
     assert len(found) == 33
     assert not re.search(r"\{\w", "".join(f"{o.question}{o.args}{o.history}" for o in found))
     assert days(today)["last_month_today"] == "2026-02-28"
+
+
+def test_the_canned_hub_answers_as_the_real_one(hub: CannedHub, client: TestClient) -> None:
+    """The parts that the evaluation reads have the same names."""
+    path = "/summary/totals?group_by=item&limit=1"
+    canned, real = hub.get(path), client.get(path).json()
+    assert canned.keys() <= real.keys()
+    assert canned["data"][0].keys() <= real["data"][0].keys()
+    assert canned["total"].keys() <= real["total"].keys()
+    assert hub.get("/healthz") == {"data_to": client.get("/healthz").json()["data_to"]}
