@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 FindItems = Callable[[str], Sequence[tuple[str, str | None]]]
 _NAME_LENGTH = 80
@@ -18,20 +17,24 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s_-]+", "", text).casefold()
 
 
-@dataclass(frozen=True, slots=True)
 class ItemCatalogue:
     """`names` by code, the most produced first; `find` is what RuleModel wants."""
 
-    names: Mapping[str, str | None]
+    def __init__(self, names: Mapping[str, str | None]) -> None:
+        self._items = [
+            (code, name, _squeezed(code), _squeezed(name or "")) for code, name in names.items()
+        ]
+        # Most words of a question are in no name at all: one search tells.
+        self._all = "\n".join(f"{code}\n{name}" for _, _, code, name in self._items)
 
     def find(self, text: str) -> list[tuple[str, str | None]]:
         """Items whose code or name contains the text, whatever its case and spaces."""
         wanted = _squeezed(text)
-        if not wanted:
+        if not wanted or wanted not in self._all:
             return []
-        exact = [(c, n) for c, n in self.names.items() if _squeezed(c) == wanted]
+        exact = [(code, name) for code, name, squeezed, _ in self._items if squeezed == wanted]
         return exact or [
             (code, name)
-            for code, name in self.names.items()
-            if wanted in _squeezed(code) or wanted in _squeezed(name or "")
+            for code, name, squeezed, in_name in self._items
+            if wanted in squeezed or wanted in in_name
         ]

@@ -93,26 +93,26 @@ def _read(question: str, clock: Clock, find: FindItems) -> _Said:
 def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
     asked, subject = said.asked, said.subject
     named = bool(subject.items or subject.lot or subject.missing)
-    leans = before is not None and _leans(said, named)
-    intent = asked.intent or (before.intent if before and leans else None)
+    if before is not None and not _leans(said, named):
+        before = None
+    talked_of = before.period if before else None
+    intent = asked.intent or (before.intent if before else None)
     if intent is None and (said.spans or subject.items):
         intent = "list_items" if subject.prefix and not said.spans else "total"
-    if before and leans:
+    if before:
         subject = _inherited(said, before, named, intent)
-    pair = pair_of(said.text, said.spans, clock, before.period if before and leans else None)
+    pair = pair_of(said.text, said.spans, clock, talked_of)
     if intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
         intent = "compare"
-    if leans and before and before.intent == "compare" and asked.intent is None and said.spans:
-        pair = pair_of(said.text, said.spans, clock, before.period, reference=True)
+    if before and before.intent == "compare" and asked.intent is None and said.spans:
+        pair = pair_of(said.text, said.spans, clock, talked_of, reference=True)
     if intent == "total" and len(said.spans) > 2 and said.spans[0].period.unit in _UNITS:
         intent, asked = "trend", replace(asked, group=said.spans[0].period.unit)
-    period, assumed = _period(said, before if leans else None, intent, clock, asked.group)
+    period, assumed = _period(said, before, intent, clock, asked.group)
     if intent == "compare":
         period = pair.newer
     else:
-        moved = moved_back(
-            said.text, said.spans, clock, before.period if before and leans else None
-        )
+        moved = moved_back(said.text, said.spans, clock, talked_of)
         period, assumed = (moved, False) if moved else (period, assumed)
     frame = Frame(
         intent or "total", subject, period, said.topic, asked.group, asked.top,
@@ -120,7 +120,7 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         assumed_pair=len(said.spans) < 2 and not refers(said.text, said.spans),
         understood=intent is not None,
     )  # fmt: skip
-    return _completed(frame, before, asked) if before and leans else frame
+    return _completed(frame, before, asked) if before else frame
 
 
 def _leans(said: _Said, named: bool) -> bool:

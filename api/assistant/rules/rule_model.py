@@ -13,7 +13,8 @@ from api.assistant.rules.spans import Clock
 from api.assistant.rules.texts import say
 from api.assistant.rules.words import language_of
 
-_LONGEST_QUESTION = 1_000
+# Nobody asks the rules more in one sentence, and what they do grows with its words.
+_LONGEST_QUESTION = 300
 _EXAMPLE = "BW0021"
 
 

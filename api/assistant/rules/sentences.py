@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from api.assistant.rules.catalogue import plain_name
 from api.assistant.rules.reading import Reading
+from api.assistant.rules.record_sentences import about_records, about_the_last
 from api.assistant.rules.writer import Writer, number
 
 _SHOWN_NAMES = 10
@@ -191,29 +192,9 @@ def _signed(value: float) -> str:
     return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
 
 
-def _newest(w: Writer, reading: Reading) -> str:
-    when, lot, amount = (reading.cells(name)[0] for name in ("when", "lot", "quantity"))
-    names = ("record", "record_no_lot", "record_no_quantity", "record_bare")
-    name = names[2 * (amount is None) + (not lot)]
-    return w.say(name, when=str(when)[:10], lot=plain_name(str(lot)), quantity=number(amount))
-
-
-def _records(w: Writer) -> list[str]:
-    found = [reading for reading in w.results if reading.rows]
-    if not found:
-        return []
-    count = number(sum(reading.count for reading in found))
-    return [w.say("records", count=count, newest=_newest(w, found[0]))]
-
-
 def _last_made(w: Writer) -> list[str]:
-    if w.first.fact("first") is not None:
-        return _status(w)
-    return [
-        Writer(w.frame, w.language, [reading]).say("last_made", newest=_newest(w, reading))
-        for reading in w.results
-        if reading.rows
-    ]
+    # Without an item it is the plant's last day, which the status of the data tells.
+    return about_the_last(w) if w.first.fact("first") is None else _status(w)
 
 
 def _status(w: Writer) -> list[str]:
@@ -238,7 +219,7 @@ WRITERS: dict[str, Callable[[Writer], list[str]]] = {
     "extreme": _extreme,
     "share": _share,
     "compare": _compare,
-    "records": _records,
+    "records": about_records,
     "last_made": _last_made,
     "status": _status,
 }

@@ -1,75 +1,26 @@
 """What the rules understand and what they say, beyond the golden questions."""
 
 import asyncio
+import random
 from datetime import date
 
 import pytest
 
 from api.assistant.model import Answered, Call, Delta, Step
+from api.assistant.number_check import check
 from api.assistant.rules.catalogue import ItemCatalogue
 from api.assistant.rules.frame import understand
 from api.assistant.rules.rule_model import RuleModel
-from api.assistant.rules.spans import Clock, find_spans
-from api.assistant.rules.words import language_of, normal, without_particle
+from api.assistant.rules.spans import Clock
+from api.assistant.rules.words import language_of, without_particle
 from tests.assistant_tools import ReferenceTools
 from tests.assistant_turn import ask
+from tests.golden_set import entries
 
 DAY = date(2026, 11, 20)
 CLOCK = Clock(DAY, DAY)
+LOOK_UPS_AT_MOST = 209
 NOTE_KO = "(언어 모델 없이 정해진 규칙으로 답했습니다.)"
-
-
-def days(text: str, clock: Clock = CLOCK) -> list[tuple[str, str]]:
-    spans = find_spans(normal(text), clock)
-    return [(str(span.period.first), str(span.period.last)) for span in spans]
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("오늘", "2026-11-20", "2026-11-20"),
-        ("그저께", "2026-11-18", "2026-11-18"),
-        ("이번 주", "2026-11-16", "2026-11-20"),
-        ("지지난주", "2026-11-02", "2026-11-08"),
-        ("저번 달", "2026-10-01", "2026-10-31"),
-        ("지난 분기", "2026-07-01", "2026-09-30"),
-        ("재작년", "2024-01-01", "2024-12-31"),
-        ("작년 4/4분기", "2025-10-01", "2025-12-31"),
-        ("하반기", "2026-07-01", "2026-11-20"),
-        ("12월", "2025-12-01", "2025-12-31"),
-        ("24년 2월", "2024-02-01", "2024-02-29"),
-        ("3월 5일부터 10일까지", "2026-03-05", "2026-03-10"),
-        ("작년 12월 20일부터 올해 1월 5일까지", "2025-12-20", "2026-01-05"),
-        ("2026.1.5 - 2026.1.31", "2026-01-05", "2026-01-31"),
-        ("20260105부터 20260131까지", "2026-01-05", "2026-01-31"),
-        ("2025년 12월부터 2026년 2월까지", "2025-12-01", "2026-02-28"),
-        ("1~3월", "2026-01-01", "2026-03-31"),
-        ("최근 두 달", "2026-09-21", "2026-11-20"),
-        ("지난주 금요일", "2026-11-13", "2026-11-13"),
-        ("3월부터", "2026-03-01", "2026-11-20"),
-        ("3월까지", "2026-01-01", "2026-03-31"),
-        ("올해 누적", "2026-01-01", "2026-11-20"),
-        ("day before yesterday", "2026-11-18", "2026-11-18"),
-        ("the last two weeks", "2026-11-07", "2026-11-20"),
-        ("Q4 2025", "2025-10-01", "2025-12-31"),
-        ("the third quarter of last year", "2025-07-01", "2025-09-30"),
-        ("from 5 to 10 March", "2026-03-05", "2026-03-10"),
-        ("March 5th to April 2nd", "2026-03-05", "2026-04-02"),
-        ("between January and March 2025", "2025-01-01", "2025-03-31"),
-        ("since last month", "2026-10-01", "2026-11-20"),
-        ("Feb 2024", "2024-02-01", "2024-02-29"),
-        ("year to date", "2026-01-01", "2026-11-20"),
-        ("last Monday", "2026-11-16", "2026-11-16"),
-        ("2026-W10", "2026-03-02", "2026-03-08"),
-    ],
-)
-def test_a_period_is_these_days(text: str, first: str, last: str) -> None:
-    assert days(text) == [(first, last)]
-
-
-@pytest.mark.parametrize("text", ["42개", "you may ask", "top 5"])
-def test_what_is_no_day_is_no_period(text: str) -> None:
-    assert days(text) == []
 
 
 @pytest.mark.parametrize(
@@ -79,15 +30,6 @@ def test_a_day_that_does_not_exist_is_refused(tools: ReferenceTools, text: str) 
     turn = ask(tools, f"{text} BW0021", today=DAY, data_to=DAY)
     assert turn.calls == []
     assert turn.text.startswith(("달력에 없는 날짜입니다.", "There is no such day"))
-
-
-def test_a_late_plant_has_its_own_today() -> None:
-    late = Clock(date(2026, 12, 3), DAY)
-    assert days("오늘", late) == [("2026-11-20", "2026-11-20")]
-    assert days("이번 달", late) == [("2026-11-01", "2026-11-20")]
-    assert days("3월", late) == [("2026-03-01", "2026-03-31")]
-    # What the calendar's own period does hold stays the calendar's.
-    assert days("지난달", late) == [("2026-11-01", "2026-11-20")]
 
 
 def test_the_answer_says_that_the_data_is_late(tools: ReferenceTools) -> None:
@@ -233,3 +175,25 @@ def spoken(model: RuleModel, state: object, *, final: bool = False) -> str:
         return "".join(piece.text for piece in pieces if isinstance(piece, Delta))
 
     return asyncio.run(run())
+
+
+def test_a_long_question_is_not_looked_up_word_by_word() -> None:
+    asked: list[str] = []
+
+    def find(text: str) -> list[tuple[str, str | None]]:
+        asked.append(text)
+        return []
+
+    RuleModel(DAY, DAY, find).start([], "flange " * 10_000, "en")
+    assert len(asked) == LOOK_UPS_AT_MOST
+
+
+def test_words_in_any_order_lead_to_calls_that_the_tools_take(tools: ReferenceTools) -> None:
+    chance = random.Random(7)
+    golden = [entry["question"] for entry in entries("chat.jsonl")]
+    words = sorted({word for question in golden for word in question.split()} - {"ZZ9999"})
+    for _ in range(400):
+        question = " ".join(chance.choices(words, k=chance.randint(1, 9)))
+        turn = ask(tools, question, chance.choices(golden, k=2), today=DAY, data_to=DAY)
+        assert turn.text.strip(), question
+        assert check(turn.text, turn.tables).unverified == (), question
