@@ -61,7 +61,9 @@ def _notes(plan: Plan, writer: Writer, clock: Clock) -> list[str]:
         codes = ", ".join(subject.codes[:_SHOWN_CODES])
         notes.append(say(language, "added", said=subject.said, codes=codes))
     if _is_late(plan, clock):
-        notes.append(say(language, "late", data_to=clock.data_to))
+        period = frame.period
+        key = "late" if period.shifted or period.unit == "recent" else "data_ends"
+        notes.append(say(language, key, data_to=clock.data_to))
     if frame.assumed and frame.period.unit in _CALENDAR and frame.intent != "compare":
         notes.append(say(language, "assumed", period=writer.period()))
     return notes

@@ -106,6 +106,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "데이터가 {data_to}까지만 있어 그날을 오늘로 보고 계산했습니다.",
         "The data ends on {data_to}, so that day counts as today.",
     ),
+    "data_ends": ("데이터는 {data_to}까지입니다.", "The data ends on {data_to}."),
     "tool_error": ("조회하지 못했습니다: {error}", "The data could not be read: {error}"),
     "too_many": (
         "'{said}'에 해당하는 품목이 너무 많습니다. 코드의 앞부분을 더 길게 쓰거나 품목 하나를 말해 주십시오.",
