@@ -37,7 +37,7 @@ def follow_filters() -> Filters:
     words = urlstate.follow(
         session.TEXT_KEY,
         (),
-        lambda values: len(values) == 1 and 0 < len(values[0]) <= MAX_TEXT,
+        _is_text,
         None if typed is None else _words(typed),
     )
     return Filters(period, tuple(dict.fromkeys(items)), words[0] if words else "")
@@ -139,6 +139,13 @@ def _chosen_period() -> urlstate.Values | None:
 def _words(typed: str) -> urlstate.Values:
     words = " ".join(typed.split())
     return (words,) if words else ()
+
+
+def _is_text(values: urlstate.Values) -> bool:
+    """What the API takes and finds something by."""
+    if len(values) != 1 or "\0" in values[0]:
+        return False
+    return bool(values[0].strip()) and len(values[0]) <= MAX_TEXT
 
 
 def _are_items(codes: urlstate.Values) -> bool:

@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard import urlstate
 from dashboard.answers import Body
 from dashboard.cards import Card, kpi_cards
-from dashboard.formats import percent, quantity
+from dashboard.changes import change_pct
+from dashboard.formats import markdown_safe, percent, quantity
 from dashboard.notices import load
 from dashboard.overview import charts
 from dashboard.overview.numbers import DayPoint, iso_days
@@ -68,9 +69,10 @@ def _cards(now: Body, before: Body, view: View) -> None:
 
     def card(key: str, field: str, *, judged: bool = False) -> Card:
         value, old = total[field], base[field]
-        change = 100 * (value / old - 1) if value is not None and old else None
+        change = change_pct(value, old)
         shown = None if value is None else quantity(value)
-        return Card(key, shown, percent(change), "basis_month", judged=judged)
+        basis = "basis_none" if change is None else "basis_month"
+        return Card(key, shown, percent(change), basis, judged=judged)
 
     kpi_cards(
         [
@@ -118,8 +120,8 @@ def _items(items: Body, view: View) -> None:
             [
                 {
                     text("rank"): item.rank,
-                    text("item"): item.code,
-                    text("item_name"): item.name or text("no_name"),
+                    text("item"): markdown_safe(item.code),
+                    text("item_name"): markdown_safe(item.name or text("no_name")),
                     text("series_quantity"): quantity(item.quantity),
                     text("share"): f"{item.share:.1f}%",
                     text("abc"): item.abc,
@@ -140,8 +142,8 @@ def _changes(items: Body, earlier: Body, view: View) -> None:
         st.table(
             [
                 {
-                    text("item"): one.code,
-                    text("item_name"): one.name or text("no_name"),
+                    text("item"): markdown_safe(one.code),
+                    text("item_name"): markdown_safe(one.name or text("no_name")),
                     text("before"): quantity(one.before),
                     text("now"): quantity(one.now),
                     text("change"): f"{'+' if one.change > 0 else ''}{quantity(one.change)}",

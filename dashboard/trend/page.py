@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.answers import Body, Question
 from dashboard.cards import Card, kpi_cards
+from dashboard.changes import change_pct
 from dashboard.choices import choice
 from dashboard.formats import percent, quantity
 from dashboard.notices import load
@@ -60,7 +61,7 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
         return Card(
             key,
             None if value is None else quantity(value),
-            percent(_change(value, base[field])) if base else None,
+            percent(change_pct(value, base[field])) if base else None,
             f"basis_{comparison}" if compared else "basis_none",
             judged=judged,
         )
@@ -75,10 +76,6 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
         ],
         view.text,
     )
-
-
-def _change(now: float | None, base: float | None) -> float | None:
-    return None if now is None or not base else 100 * (now / base - 1)
 
 
 def _chart(view: View, step: str, now: Body, compared: tuple[Span, Body] | None) -> None:

@@ -67,10 +67,10 @@ def _head(view: View) -> None:
 
 
 def _cards(body: Body, view: View) -> list[Card]:
-    last_day, month, year, *_ = numbers.cards(body)
+    last_day, month, year, records, _ = numbers.cards(body, view.partial_day)
     target = month_target(body, view)
     if target is None:
-        return [last_day, month, year, numbers.cards(body)[3]]
+        return [last_day, month, year, records]
     share = body["month_to_date"]["total_production"] / target
     wanted = Card(
         "kpi_target",
