@@ -21,6 +21,8 @@ from dashboard.view import Filters, View
 MAX_ITEMS = 100
 MAX_TEXT = 100
 # Keys of the widgets; what is settled stands in the address and in urlstate's memory.
+# The days on show, with which a period of one's own begins.
+_SHOWN = "span_shown"
 _PRESET, _DAYS, _ITEMS, _TEXT = "filter_preset", "filter_days", "filter_items", "filter_text"
 
 
@@ -47,6 +49,7 @@ def filter_row(view: View) -> None:
     """Draws the row; a change reruns the page, and `follow_filters` settles it."""
     text = view.text
     own = custom_span(view.filters.period)
+    st.session_state[_SHOWN] = view.span
     st.session_state[_PRESET] = CUSTOM if own else view.filters.period
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         st.segmented_control(
@@ -132,7 +135,7 @@ def _chosen_period() -> urlstate.Values | None:
     if custom_span(kept[0]):
         return kept
     # Just switched to days of one's own: begin with those that are shown.
-    shown: Span | None = st.session_state.get("span_shown")
+    shown: Span | None = st.session_state.get(_SHOWN)
     return kept if shown is None else (str(shown),)
 
 

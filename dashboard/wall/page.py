@@ -9,7 +9,7 @@ from dashboard import frame, urlstate
 from dashboard.answers import Body
 from dashboard.cards import Card, kpi_cards
 from dashboard.formats import quantity
-from dashboard.notices import load
+from dashboard.notices import load, narrowed_note
 from dashboard.overview import charts, numbers
 from dashboard.overview.target_line import daily_targets, month_target
 from dashboard.view import View
@@ -38,6 +38,7 @@ def draw(view: View) -> None:
     _head(view)
     if screen is None:
         return
+    narrowed_note(view)
     body = screen.answers[0].body
     kpi_cards(_cards(body, view), view.text, columns=4, plain=True)
     with st.container(border=True):

@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{day} 진행 중, 전주 같은 요일 대비",
         "{day} so far, vs same weekday",
     ),
-    "basis_day": ("{day}", "{day}"),
+    "basis_day": ("{day} 하루", "on {day}"),
     "basis_day_running": ("{day} 진행 중", "{day} so far"),
     "day_best": ("가장 많은 날 {day}: {quantity}", "best day {day}: {quantity}"),
     "day_worst": ("가장 적은 날 {day}: {quantity}", "weakest day {day}: {quantity}"),
