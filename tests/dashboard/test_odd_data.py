@@ -57,8 +57,8 @@ def odd_app(odd_api: LiveApi, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTe
 
 @pytest.mark.parametrize("page", [*FILTERED, "report", "wall", "system"])
 def test_every_page_draws_odd_items_and_quantities(odd_app: AppTest, page: str) -> None:
-    extra: dict[str, str | list[str]] = {"products": {"c": ["period", ODD_CODE]}}.get(page, {})
-    open_page(odd_app, page, **extra)
+    chosen = {"c": ["period", ODD_CODE]} if page == "products" else {}
+    open_page(odd_app, page, **chosen)
     assert "링크의 값" not in words(odd_app)
 
 
