@@ -32,13 +32,13 @@ def main() -> None:
     drawn = hub.health()
     filters = follow_filters()
     days = span(filters.period, drawn.data_to) if drawn.data_from and drawn.data_to else None
-    view = View(text, language, hub, drawn, filters, days)
-    if not spec.kiosk:
-        frame.status(view)
+    view = View(text, language, hub, drawn, filters, days, session.today())
+    notes = st.container() if spec.kiosk else frame.status(view)
     if spec.filters:
         filter_row(view)
     frame.remember(view)
     page.run()
+    frame.link_notes(view, notes)
     # A call of the page may have failed or met a newer version: light, notice and numbers
     # change in one moment.
     now = hub.health()

@@ -9,7 +9,7 @@ from dashboard import frame, urlstate
 from dashboard.answers import Body
 from dashboard.cards import Card, kpi_cards
 from dashboard.formats import quantity
-from dashboard.notices import load
+from dashboard.notices import load, narrowed_note
 from dashboard.overview import charts, numbers
 from dashboard.overview.target_line import daily_targets, month_target
 from dashboard.view import View
@@ -38,6 +38,7 @@ def draw(view: View) -> None:
     _head(view)
     if screen is None:
         return
+    narrowed_note(view)
     body = screen.answers[0].body
     kpi_cards(_cards(body, view), view.text, columns=4, plain=True)
     with st.container(border=True):
@@ -67,10 +68,10 @@ def _head(view: View) -> None:
 
 
 def _cards(body: Body, view: View) -> list[Card]:
-    last_day, month, year, *_ = numbers.cards(body)
+    last_day, month, year, records, _ = numbers.cards(body, view.partial_day)
     target = month_target(body, view)
     if target is None:
-        return [last_day, month, year, numbers.cards(body)[3]]
+        return [last_day, month, year, records]
     share = body["month_to_date"]["total_production"] / target
     wanted = Card(
         "kpi_target",
