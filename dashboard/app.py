@@ -14,6 +14,7 @@ from dashboard.view import View
 
 # A file of ours: Streamlit would fetch a :material: page icon from the internet.
 _ICON = Path(__file__).with_name("icon.svg")
+_STYLE = Path(__file__).with_name("style.css")
 
 
 def main() -> None:
@@ -28,13 +29,14 @@ def main() -> None:
     st.set_page_config(
         page_title=f"{text(f'page_{spec.name}')} · {text('title')}", page_icon=_ICON, layout="wide"
     )
+    st.html(_STYLE)
     hub = session.hub_client()
     drawn = hub.health()
     filters = follow_filters()
     days = span(filters.period, drawn.data_to) if drawn.data_from and drawn.data_to else None
     view = View(text, language, hub, drawn, filters, days)
     if not spec.kiosk:
-        frame.status(view)
+        frame.status(view, text(f"page_{spec.name}"))
     if spec.filters:
         filter_row(view)
     frame.remember(view)

@@ -36,13 +36,14 @@ def show(draw: Callable[[View], None]) -> None:
         draw(view)
 
 
-def status(view: View) -> None:
-    """Light, data date, version, age and the language; below it, what is wrong."""
+def status(view: View, title: str) -> None:
+    """The page's title, light, data date, version, age, language; below it, what is wrong."""
     text, health = view.text, view.health
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.title(title, anchor=False, width="content")
             light(health, text)
             facts(view)
         st.segmented_control(

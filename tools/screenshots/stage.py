@@ -43,6 +43,8 @@ class Stage:
             out = str(self.folder / "database")
             self._run("tools.sample_data", "--out", out, "--rows", str(SAMPLE_ROWS))
             self._run("tools.watcher", "--once")
+            # Without one that runs, the light would turn to amber before the last picture.
+            self.start("tools.watcher")
             self.start("api", f"{self.api_url}/readyz")
             self.start("dashboard", f"{self.url}/_stcore/health")
         except BaseException:
@@ -66,7 +68,7 @@ class Stage:
             process.kill()
             process.wait()
 
-    def start(self, module: str, probe: str) -> None:
+    def start(self, module: str, probe: str = "") -> None:
         with self._log(module).open("ab") as out:
             process = subprocess.Popen(
                 [sys.executable, "-m", module],
@@ -78,7 +80,7 @@ class Stage:
             )
         self._running[module] = process
         deadline = time.monotonic() + READY_S
-        while not _answers(probe):
+        while probe and not _answers(probe):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise NotStarted(f"{module}: {self._last_words(module)}")
             time.sleep(LOOK_EVERY_S)
