@@ -18,6 +18,8 @@ _STYLE = Path(__file__).with_name("style.css")
 
 
 def main() -> None:
+    # Before the navigation is drawn: it would set its page's icon, from the internet.
+    st.set_page_config(page_icon=_ICON, layout="wide")
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
     urlstate.begin(spec.name)
@@ -26,9 +28,7 @@ def main() -> None:
     if language != guessed or spec.kiosk != session.in_kiosk():
         page, spec = navigate(text, hidden=spec.kiosk)
     session.remember_kiosk(spec.kiosk)
-    st.set_page_config(
-        page_title=f"{text(f'page_{spec.name}')} · {text('title')}", page_icon=_ICON, layout="wide"
-    )
+    st.set_page_config(page_title=f"{text(f'page_{spec.name}')} · {text('title')}")
     st.html(_STYLE)
     hub = session.hub_client()
     drawn = hub.health()
