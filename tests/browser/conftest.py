@@ -23,7 +23,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "telling" in metafunc.fixturenames:
-        metafunc.parametrize("telling", range(metafunc.config.getoption("--outages", 1)))
+        metafunc.parametrize(
+            "telling", range(metafunc.config.getoption("--outages", 1)), indirect=True
+        )
+
+
+@pytest.fixture
+def telling(request: pytest.FixtureRequest) -> int:
+    """The how-manyeth time a story is told."""
+    return int(request.param)
 
 
 @pytest.fixture

@@ -39,19 +39,21 @@ return [...document.querySelectorAll('*')]
 
 _VISIBLE = """
 return [...document.querySelectorAll(arguments[0])]
-  .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length)
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(one => one.getClientRects().length)
   .map(one => one.innerText.trim() || one.tagName);
 """
 # The document or Streamlit's own scrolling part, longer than the window in one direction.
 _OVER = """
 return [document.documentElement, document.querySelector('[data-testid=stMain]')]
-  .filter(one => one[`scroll${arguments[0]}`] > one[`client${arguments[0]}`])
+  .filter(one => one && one[`scroll${arguments[0]}`] > one[`client${arguments[0]}`])
   .map(one => `${one.tagName} ${one[`scroll${arguments[0]}`]}`);
 """
 _FOCUS = """
 const one = document.activeElement;
 return [one.innerText?.trim() ?? '', one.closest('.' + arguments[0]) !== null];
 """
+_MAIN = "document.querySelector('[data-testid=stMain]')"
 _TABS_MAX = 60
 
 
@@ -106,6 +108,21 @@ class Page:
 
     def too_long(self) -> list[str]:
         return list(self.driver.execute_script(_OVER, "Height"))
+
+    def follow(self, label: str) -> None:
+        """A link of the navigation."""
+        self.wait(lambda: self.driver.find_elements(By.PARTIAL_LINK_TEXT, label), label)
+        self.driver.find_element(By.PARTIAL_LINK_TEXT, label).click()
+
+    def links_to(self, part: str) -> list[str]:
+        found = self.driver.find_elements(By.CSS_SELECTOR, f"a[href*='{part}']")
+        return [str(each.get_attribute("href")) for each in found]
+
+    def scroll_to(self, pixels: int) -> None:
+        self.driver.execute_script(f"{_MAIN}.scrollTop = arguments[0]", pixels)
+
+    def scrolled(self) -> int:
+        return int(self.driver.execute_script(f"return {_MAIN}.scrollTop"))
 
     def scheme(self) -> str:
         """`dark` or `light`."""

@@ -25,7 +25,9 @@ def pdf_text(pdf: bytes) -> str:
         if (unicode := _TO_UNICODE.search(objects[int(number)]))
     }
     contents = [_content(body) for body in objects.values() if b"stream" in body]
-    return "".join(_page(each, fonts) for each in contents if b" Tf" in each)
+    text = "".join(_page(each, fonts) for each in contents if b" Tf" in each)
+    # Some fonts map their space to this.
+    return text.replace("\x01", " ")
 
 
 def _page(content: bytes, fonts: dict[bytes, Glyphs]) -> str:

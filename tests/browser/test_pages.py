@@ -96,7 +96,7 @@ def test_the_wall_is_dark_and_bare_and_turns_and_heals(hub: RealHub, page: Page)
     page.wait(lambda: page.wall_panel() == "상위 10개 품목", "the second panel")
     page.wait(lambda: page.wall_panel() == "생산 달력", "the third panel")
     assert page.scheme() == "dark"
-    assert page.all_text("header, [data-testid=stTopNavLink], button, input") == []
+    assert page.all_text("[data-testid=stTopNavLink], button, input, select") == []
     assert page.too_wide() == page.too_long() == []
     hub.api.kill()
     page.wait_for("API 연결 끊김")
