@@ -37,8 +37,8 @@ def show(draw: Callable[[View], None]) -> None:
         draw(view)
 
 
-def status(view: View) -> DeltaGenerator:
-    """Light, data date, version, age and the language; below it, what is wrong.
+def status(view: View, title: str) -> DeltaGenerator:
+    """The page's title, light, data date, version, age, language; below it, what is wrong.
 
     The place for `link_notes`, which know only after the page what it made of the address.
     """
@@ -47,6 +47,7 @@ def status(view: View) -> DeltaGenerator:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.title(title, anchor=False, width="content")
             light(health, text)
             facts(view)
         st.segmented_control(

@@ -8,7 +8,8 @@ from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
 
-CALENDAR_COLORS = ["#DCE8F6", "#2F6DB5", "#12355E"]
+# Paler is less on white paper and on a dark ground alike.
+CALENDAR_COLOR, CALENDAR_ALPHA = "#2F78CC", [0.12, 1]
 
 
 def daily_chart(
@@ -96,7 +97,7 @@ def calendar_chart(
             "itemHeight": 90,
             "itemWidth": 12,
             "text": [text("calendar_more"), text("calendar_less")],
-            "inRange": {"color": CALENDAR_COLORS},
+            "inRange": {"color": [CALENDAR_COLOR], "colorAlpha": CALENDAR_ALPHA},
         },
         "calendar": _calendar(first, last, text, cell),
         "dataset": {"dimensions": ["day", "quantity"], "source": [list(pair) for pair in shown]},

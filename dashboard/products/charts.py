@@ -21,7 +21,10 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 8, "right": 8, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "axisLabel": {"rotate": 60, "interval": 0, "fontSize": 10}},
+        "xAxis": {
+            "type": "category",
+            "axisLabel": {"rotate": 60, "interval": 0, "hideOverlap": True},
+        },
         "yAxis": [
             {"type": "value", "minInterval": 1},
             {

@@ -26,7 +26,8 @@ _STYLE = """
   [data-testid="stMetricLabel"] p { font-size: 1.1rem; }
 </style>
 """
-CHART_HEIGHT = 500
+# With the head and the cards, all of 1920x1080.
+CHART_HEIGHT = 590
 
 Panel = Callable[[Body, View], None]
 
@@ -61,7 +62,7 @@ def _head(view: View) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.markdown(f"### {view.text('title')}", width="content")
+        st.title(view.text("title"), anchor=False, width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             frame.light(view.health, view.text)
             frame.facts(view)
@@ -111,7 +112,7 @@ def _calendar(body: Body, view: View) -> None:
     st.markdown(f"**{view.text('calendar_title')}**")
     made = numbers.Series.of(body).quantity
     st.echarts_chart(
-        charts.calendar_chart(made, first, last, view.text, cell=44),
+        charts.calendar_chart(made, first, last, view.text, cell=52),
         height=CHART_HEIGHT,
         key="wall_calendar",
         alt=view.text("calendar_title"),
