@@ -41,6 +41,7 @@ def main() -> None:
         filter_row(view)
     frame.remember(view)
     page.run()
+    urlstate.end()
     # A call of the page may have failed or met a newer version: light, notice and numbers
     # change in one moment.
     now = hub.health()
