@@ -38,7 +38,7 @@ def test_filters_of_a_link_hold_on_every_page_and_in_the_files(
     page.wait_for(f"총 생산량 {made}")
     for name, label in (("products", "제품 분석"), ("trend", "추세"), ("batches", "배치 내역")):
         page.follow(label)
-        page.wait(lambda name=name: f"/{name}?" in page.driver.current_url, name)
+        page.wait_for_address(f"/{name}?")
         page.wait(lambda: page.driver.current_url.endswith("&i=BW0021"), "the filters in the link")
         page.wait_for(made)
     page.wait_for(f"기록 {shown(len(records))}건")
