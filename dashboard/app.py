@@ -42,6 +42,7 @@ def main() -> None:
     frame.remember(view)
     page.run()
     frame.link_notes(view, notes)
+    urlstate.end()
     # A call of the page may have failed or met a newer version: light, notice and numbers
     # change in one moment.
     now = hub.health()
