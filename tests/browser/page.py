@@ -158,9 +158,6 @@ class Page:
     def wait_for(self, words: str) -> None:
         self.wait(lambda: words in self.text(), words)
 
-    def wait_for_address(self, part: str) -> None:
-        self.wait(lambda: part in self.driver.current_url, part)
-
     def wait_for_cards(self, expected: dict[str, str]) -> None:
         self.wait(lambda: self.cards() == expected, f"{expected}, not {self.cards()}")
 
