@@ -27,8 +27,8 @@ return [...document.querySelectorAll('[data-testid=stMetric]')].map(card => [
 # Drawn means: a canvas inside each of the chart containers, with a size.
 _CHARTS = """
 return ['daily', 'top', 'calendar']
-  .flatMap(key => [...document.querySelectorAll(`.st-key-${key} canvas`)])
-  .filter(canvas => canvas.width > 0 && canvas.height > 0).length;
+  .filter(key => [...document.querySelectorAll(`.st-key-${key} canvas`)]
+    .some(canvas => canvas.width > 0 && canvas.height > 0)).length;
 """
 # The pulse component lives in a shadow root, which innerText leaves out.
 _GONE = """

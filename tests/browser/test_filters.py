@@ -42,8 +42,8 @@ def test_filters_of_a_link_hold_on_every_page_and_in_the_files(
         page.wait(lambda: page.driver.current_url.endswith("&i=BW0021"), "the filters in the link")
         page.wait_for(made)
     page.wait_for(f"기록 {shown(len(records))}건")
+    page.wait(lambda: len(page.links_to("/hub/export")) == 3, "three links")
     links = page.links_to("/hub/export")
-    assert len(links) == 3
     parquet = requests.get(next(each for each in links if "parquet" in each), timeout=30)
     assert pyarrow.parquet.read_table(io.BytesIO(parquet.content)).num_rows == len(records)
     csv = requests.get(next(each for each in links if "csv" in each), timeout=30)

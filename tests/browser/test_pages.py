@@ -102,8 +102,8 @@ def test_the_wall_is_dark_and_bare_and_turns_and_heals(hub: RealHub, page: Page)
     page.wait_for("API 연결 끊김")
     assert page.cards()
     hub.api.start()
-    page.wait_for("정상")
-    assert "API 연결 끊김" not in page.text()
+    page.wait(lambda: "API 연결 끊김" not in page.text(), "the API again")
+    assert page.cards()
 
 
 def test_the_printer_gets_the_months_total_and_no_navigation(
