@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import session
+from shared.db.manifest import read_manifest
 from tests.dashboard.conftest import opened
 from tests.dashboard.pages import korean_in, open_page, words
-from tests.dashboard.truth import shown, total
+from tests.dashboard.truth import total
 from tests.factories import Row, make_source
 from tests.hub_fixtures import plant_settings, publish_now
 from tests.live_api import LiveApi
 from tests.reference import Reference
+from tests.waiting import until
 
 MONTH = "이번 달 총 생산량은?"
 EVIL = "[눌러](http://evil.example) <img src=x> $a$ :red[b]"
@@ -31,18 +34,22 @@ def lines(app: AppTest) -> list[str]:
 
 
 def made(truth: Reference, first: str, last: str) -> str:
-    return shown(
-        total(row for row in truth.rows if first <= row["production_date"][:10] <= last)
-    )
+    """As an answer writes it, up to the end of the number."""
+    inside = (row for row in truth.rows if first <= row["production_date"][:10] <= last)
+    whole, _, decimals = f"{total(inside):,.2f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole + (f".{decimals}" if decimals else "")
+
+
+def make_plant(path: Path, count: int) -> None:
+    """One item with a name that wants to be more than a name."""
+    when = "2026-11-20 오후 03:00:00"
+    make_source(path, [Row(n, when, "LT1", "BW0021", EVIL, 5.0) for n in range(count)])
 
 
 def own(folder: Path, monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Iterator[Any]:
-    """A plant of five records, one item with a name that wants to be more than a name."""
-    rows = [
-        Row(n, "2026-11-20 오후 03:00:00", "LT1", "BW0021", EVIL, 5.0) for n in range(1, 6)
-    ]
-    make_source(folder / "database" / "production_analysis.db", rows)
     settings = plant_settings(folder, **changes)
+    make_plant(settings.live_db, 5)
     publish_now(settings)
     live = LiveApi(settings)
     for app in opened(live, monkeypatch):
@@ -64,10 +71,10 @@ def test_the_answer_is_the_number_of_the_source_files(app: AppTest, truth: Refer
     ask(open_page(app, "chat"), MONTH)
     question, answer = lines(app)[:2]
     assert question == MONTH
-    assert made(truth, "2026-11-01", "2026-11-20") in answer
+    number = made(truth, "2026-11-01", "2026-11-20")
+    assert f"총 생산량은 {number}개입니다" in answer
     (table,) = app.dataframe
-    row = table.value.iloc[0]
-    assert shown(row["total_production"]) == made(truth, "2026-11-01", "2026-11-20")
+    assert f"{table.value.iloc[0]['total_production']:,}" == number
     told = words(app)
     assert "생산량 집계 · 시작 2026" in told
     assert "데이터 기준일 2026" in told
@@ -122,7 +129,7 @@ def test_answers_stay_on_the_way_to_other_pages_and_go_with_a_new_conversation(
 
 def test_a_ranking_has_a_chart_and_its_table_and_sql_open_on_demand(app: AppTest) -> None:
     ask(open_page(app, "chat"), "올해 상위 5개 제품")
-    assert len(app.get("echarts_chart") or app.get("e_charts_chart")) == 1
+    assert len(app.get("echarts_chart")) == 1
     assert (len(app.dataframe), len(app.code)) == (0, 0)
     app.session_state["table_0_r1"] = True
     app.session_state["sql_0_r1"] = True
@@ -141,34 +148,47 @@ def test_names_out_of_the_data_stay_plain_text(small: tuple[LiveApi, AppTest]) -
     assert not any(each.allow_html for each in app.markdown)
 
 
-def test_a_dead_api_keeps_question_and_answers_and_the_question_can_be_asked_again(
+def test_a_dead_api_keeps_the_answers_and_says_why_no_question_can_be_asked(
     small: tuple[LiveApi, AppTest],
 ) -> None:
     live, app = small
     ask(open_page(app, "chat"), MONTH)
-    first = lines(app)
-    app.session_state["chat_pending"] = "올해 총 생산량은?"
+    before = lines(app)
     live.stop()
-    from dashboard import session
-
     session.hub_client().forget_health()
     app.run()
-    assert lines(app)[: len(first)] == first
+    assert lines(app) == before
     assert "API에 연결할 수 없습니다" in words(app)
     assert app.chat_input(key="chat_input").disabled
     live.start()
     app.button(key="retry_status").click().run()
     ask(app, "올해 총 생산량은?")
-    assert "25" in app.session_state["chat_conversation"].exchanges[-1].text
+    assert "총 생산량은 25개입니다" in app.session_state["chat_conversation"].exchanges[-1].text
 
 
 def test_a_newer_version_leaves_the_old_answer_and_says_so(
     small: tuple[LiveApi, AppTest],
 ) -> None:
-    from shared.db.manifest import read_manifest
-
     live, app = small
     ask(open_page(app, "chat"), MONTH)
-    answer = lines(app)[1]
-    assert "새 데이터가 게시됨" not in words(app)
-    assert answer and read_manifest
+    before, first = lines(app), words(app)
+    assert "그 뒤 새 데이터가 게시됨" not in first
+    make_plant(live.settings.live_db, 7)
+    publish_now(live.settings, read_manifest(live.settings.manifest_path))
+
+    def noticed() -> bool:
+        session.hub_client().forget_health()
+        return "그 뒤 새 데이터가 게시됨" in words(app.run())
+
+    until(noticed, "the old answer is marked")
+    assert lines(app) == before
+
+
+def test_a_switched_off_assistant_says_what_to_do(
+    switched_off: tuple[LiveApi, AppTest],
+) -> None:
+    _, app = switched_off
+    told = words(open_page(app, "chat"))
+    assert "도우미가 꺼져 있습니다" in told
+    assert "HUB_CHAT_RULES=true" in told
+    assert app.chat_input(key="chat_input").disabled
