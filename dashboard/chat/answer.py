@@ -60,8 +60,10 @@ def _table_of(lookup: Lookup) -> Body | None:
 def _calls(exchange: Exchange, view: View) -> str:
     """A line for each call; below them that the answer is being made, while it is."""
     lines = [_call(lookup, view) for lookup in exchange.lookups]
-    if exchange.state == "running" and not exchange.text:
-        lines.append(f":shimmer[{view.text('chat_waiting')}]")
+    if exchange.state == "running":
+        # Stays on the page after a stop, which lets nothing more be drawn.
+        doing = view.text("chat_writing" if exchange.text else "chat_waiting")
+        lines.append(f":shimmer[{doing}]")
     return "  \n".join(lines)
 
 

@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Production this month compared with last month",
     ),
     "chat_waiting": ("답을 준비하고 있습니다", "Working on the answer"),
+    "chat_writing": (
+        "답을 쓰고 있습니다. 끝나기 전에는 숫자를 쓰지 마십시오",
+        "Writing the answer. Do not use its numbers before it is complete",
+    ),
     "chat_stopped": (
         "여기서 멈췄습니다. 답이 끝나지 않았으므로 숫자를 쓰지 마십시오.",
         "Stopped here. The answer is not complete: do not use its numbers.",

@@ -64,5 +64,6 @@ def test_a_question_is_answered_with_its_table_and_a_slow_one_can_be_stopped(
     page.driver.find_element(By.CSS_SELECTOR, "[data-testid=stChatInputStopButton]").click()
     page.wait(lambda: MODEL in gemini.left, "the model was left")
     page.wait(lambda: not page.driver.execute_script(_STOP), "no stop button")
+    assert "끝나기 전에는 숫자를 쓰지 마십시오" in page.text()
     assert "Traceback" not in page.text()
     assert page.hosts_asked() == {"127.0.0.1"}

@@ -16,6 +16,7 @@ from tests.factories import Row, make_source
 from tests.hub_fixtures import plant_settings, publish_now
 from tests.live_api import LiveApi
 from tests.reference import Reference
+from tests.unit.dashboard.fake_api import FakeApi
 from tests.waiting import until
 
 MONTH = "이번 달 총 생산량은?"
@@ -192,3 +193,12 @@ def test_a_switched_off_assistant_says_what_to_do(
     assert "도우미가 꺼져 있습니다" in told
     assert "HUB_CHAT_RULES=true" in told
     assert app.chat_input(key="chat_input").disabled
+
+
+def test_an_api_that_has_no_assistant_yet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = FakeApi()
+    for app in opened(old, monkeypatch):
+        told = words(open_page(app, "chat"))
+        assert "연결된 API에는 아직 AI 질의 기능이 없습니다" in told
+        assert app.chat_input(key="chat_input").disabled
+    old.stop()
