@@ -1,6 +1,7 @@
 """Server-Sent Events out of bytes that were cut anywhere."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ EVENTS = [
 
 def cut(stream: bytes, places: list[int]) -> list[bytes]:
     edges = [0, *sorted(places), len(stream)]
-    return [stream[first:last] for first, last in zip(edges, edges[1:], strict=False)]
+    return [stream[first:last] for first, last in pairwise(edges)]
 
 
 @settings(max_examples=100, deadline=None)
