@@ -18,7 +18,11 @@ EXHAUSTED_S = 1.0
 
 
 class FairListener:
-    """One connection a turn of the event loop, and only while `may_accept(open connections)`."""
+    """One connection at a time, and only while `may_accept(open connections)`.
+
+    `note(open connections)` hears of each that was taken. Both are told exact counts: of two that
+    hear one too many from each other, one takes what was the other's.
+    """
 
     def __init__(
         self,
@@ -26,13 +30,15 @@ class FairListener:
         make_protocol: Callable[[], asyncio.Protocol],
         connections: Callable[[], int],
         may_accept: Callable[[int], bool],
+        note: Callable[[int], None],
     ) -> None:
         self._sock = sock
         self._make_protocol = make_protocol
         self._connections = connections
         self._may_accept = may_accept
+        self._note = note
         self._loop = asyncio.get_running_loop()
-        self._pending: set[asyncio.Task[None]] = set()
+        self._pending: asyncio.Task[None] | None = None
         self._closed = False
         sock.setblocking(False)
         self._loop.add_reader(sock, self._readable)
@@ -45,12 +51,16 @@ class FairListener:
             self._sock.close()
 
     async def settled(self) -> None:
-        """Until every connection that was taken has its protocol."""
+        """Until the connection that was taken last has its protocol."""
         if self._pending:
-            await asyncio.wait(self._pending)
+            await asyncio.wait([self._pending])
 
     def _readable(self) -> None:
-        if self._may_accept(self._connections() + len(self._pending)):
+        # Its connection is among the open ones some turns before the task ends: neither count is
+        # exact until then. The loop calls again while connections wait.
+        if self._pending:
+            return
+        if self._may_accept(self._connections()):
             self._accept()
         else:
             self._pause(COURTESY_S)
@@ -62,7 +72,8 @@ class FairListener:
     def _resume(self) -> None:
         if not self._closed:
             self._loop.add_reader(self._sock, self._readable)
-            self._accept()
+            if not self._pending:
+                self._accept()
 
     def _accept(self) -> None:
         try:
@@ -75,9 +86,12 @@ class FairListener:
             self._pause(EXHAUSTED_S)
             return
         connection.setblocking(False)
-        task = self._loop.create_task(self._attach(connection))
-        self._pending.add(task)
-        task.add_done_callback(self._pending.discard)
+        self._note(self._connections() + 1)
+        self._pending = self._loop.create_task(self._attach(connection))
+        self._pending.add_done_callback(self._attached)
+
+    def _attached(self, _: asyncio.Task[None]) -> None:
+        self._pending = None
 
     async def _attach(self, connection: socket.socket) -> None:
         try:

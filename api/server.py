@@ -35,7 +35,7 @@ class Server(uvicorn.Server):
         worker = self._hub.worker
         self._life = asyncio.create_task(worker.live(lambda: own_figures(self._hub)))
         self._listener = FairListener(
-            self._shared, self._protocol, self._hub.connections, worker.may_accept
+            self._shared, self._protocol, self._hub.connections, worker.may_accept, worker.note
         )
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

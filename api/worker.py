@@ -29,8 +29,12 @@ class Worker:
 
     def may_accept(self, connections: int) -> bool:
         """Whether no other living worker has fewer open connections than this one."""
-        self._board.note(self._number, connections)
+        self.note(connections)
         return connections <= min(self._counts(), default=connections)
+
+    def note(self, connections: int) -> None:
+        """Tell the others how busy this one is."""
+        self._board.note(self._number, connections)
 
     async def live(self, figures: Figures) -> None:
         """The heartbeat, until it is cancelled: it stops when the event loop hangs."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from api import fair_listener
+from api import fair_listener, worker
 from api.fair_listener import FairListener
 from api.worker import Worker
 
@@ -40,10 +40,15 @@ class Served(asyncio.Protocol):
 class Listening:
     """Some listeners on one port, in one loop; each with its own list of connections."""
 
-    def __init__(self, may_accept: list[Callable[[int], bool]]) -> None:
+    def __init__(
+        self,
+        may_accept: list[Callable[[int], bool]],
+        notes: list[Callable[[int], None]] | None = None,
+    ) -> None:
         first = socket.create_server(("127.0.0.1", 0))
         self.address = first.getsockname()
         self.undelayed: list[int] = []
+        self._notes = notes or [lambda _: None] * len(may_accept)
         self.taken: list[list[asyncio.BaseTransport]] = [[] for _ in may_accept]
         self.listeners = [
             self._listener(first.dup(), number, may) for number, may in enumerate(may_accept)
@@ -54,7 +59,9 @@ class Listening:
         self, sock: socket.socket, number: int, may: Callable[[int], bool]
     ) -> FairListener:
         taken = self.taken[number]
-        return FairListener(sock, lambda: Served(self, number), lambda: len(taken), may)
+        return FairListener(
+            sock, lambda: Served(self, number), lambda: len(taken), may, self._notes[number]
+        )
 
     async def connect(self) -> bytes:
         async with asyncio.timeout(20):
@@ -83,17 +90,41 @@ def test_sixteen_at_once_are_eight_for_each(
     make_loop: Callable[[], asyncio.AbstractEventLoop],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # On a busy machine one loop's turn takes longer than the others' courtesy lasts.
+    # On a busy machine one loop's turn takes longer than the others' courtesy lasts, and the
+    # courtesies of this test together longer than a worker lives without another beat.
     monkeypatch.setattr(fair_listener, "COURTESY_S", 0.5)
+    monkeypatch.setattr(worker, "GONE_S", 60.0)
 
     async def work() -> None:
         workers = [Worker(number, tmp_path) for number in (1, 2)]
-        for worker in workers:
-            worker.beat(0)
-        listening = Listening([worker.may_accept for worker in workers])
+        for one in workers:
+            one.beat(0)
+        listening = Listening([one.may_accept for one in workers], [one.note for one in workers])
         names = await asyncio.gather(*(listening.connect() for _ in range(16)))
         listening.close()
         assert sorted(names) == [b"0"] * 8 + [b"1"] * 8
+
+    run(make_loop, work())
+
+
+@pytest.mark.parametrize("make_loop", LOOPS)
+def test_each_connection_is_counted_once(
+    make_loop: Callable[[], asyncio.AbstractEventLoop],
+) -> None:
+    async def work() -> None:
+        asked: list[int] = []
+        noted: list[int] = []
+
+        def always(connections: int) -> bool:
+            asked.append(connections)
+            return True
+
+        listening = Listening([always], [noted.append])
+        await asyncio.gather(*(listening.connect() for _ in range(5)))
+        listening.close()
+        assert noted == [1, 2, 3, 4, 5]
+        # A sixth time it is only asked whether anything else waits.
+        assert set(asked) - {5} == {0, 1, 2, 3, 4}
 
     run(make_loop, work())
 
