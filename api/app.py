@@ -20,6 +20,7 @@ from api.reads import DataReads
 from api.repeated import refuse_repeated
 from api.request_context import RequestContext
 from api.routers import (
+    chat,
     events,
     export,
     health,
@@ -61,7 +62,9 @@ def create_fastapi(hub: Hub) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        hub.assistant.warm_up()
         yield
+        await hub.assistant.close()
         hub.close()
 
     app = FastAPI(
@@ -79,6 +82,7 @@ def create_fastapi(hub: Hub) -> FastAPI:
     # Its address would be taken for an item's otherwise.
     for module in (export, records, items, summaries, overview, quality, health, events, metrics):
         app.include_router(module.router)
+    app.include_router(chat.router)
     openapi.install(app)
     docs.install(app)
     return app

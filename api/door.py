@@ -34,9 +34,12 @@ class Door:
             # A request whose key does not do counts too, for the address that it came from.
             standing = self._limiter.count(client_of(key_name, scope.get("client")))
             send = _telling(self._limiter.policy, standing, send)
+            # It would leave these headers out.
+            scope["state"].pop("send_whole", None)
             if not standing.allowed:
                 refusal = TooManyRequests("this client has used up its requests", standing.wait_s)
         if refusal is None:
+            scope["state"]["key_name"] = key_name
             await self._app(scope, receive, send)
             return
         response = problem_response(refusal, scope["state"]["request_id"])

@@ -95,6 +95,15 @@ OVERVIEW = {
         "batch_count": [9],
     },
     "top_items": [{**ITEM, **SUMS, "share_pct": 100.0}],
+    "alerts": [
+        {
+            "code": "item_silent",
+            **ITEM,
+            "day": "2026-01-22",
+            "days": 9,
+            "usual_days": 2.0,
+        }
+    ],
     "version": VERSION,
     "data_from": "2024-01-02",
     "data_to": "2026-01-31",

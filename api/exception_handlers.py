@@ -76,7 +76,9 @@ def _request_id(request: Request) -> str:
 
 def _parameter_error(error: Mapping[str, Any], known: list[str]) -> ParameterError:
     location = [str(step) for step in error["loc"][1:]]
-    name = str((error.get("ctx") or {}).get("parameter") or ".".join(location[:1]) or "query")
+    # A body that is no JSON has only a place where it goes wrong.
+    within = [] if error["type"] == "json_invalid" else location[:1]
+    name = str((error.get("ctx") or {}).get("parameter") or ".".join(within) or error["loc"][0])
     name = name[:MAX_NAME_CHARS]
     if error["type"] != "extra_forbidden":
         return ParameterError(parameter=name, detail=_plain(str(error["msg"])))
@@ -93,11 +95,12 @@ def _plain(message: str) -> str:
 
 
 def _known_parameters(route: BaseRoute | None) -> list[str]:
-    """Names of a route's query parameters, out of its query model."""
+    """Names of a route's parameters, out of the models of its query and body."""
     dependant = getattr(route, "dependant", None)
     names: list[str] = []
-    for field in getattr(dependant, "query_params", []):
+    fields = [*getattr(dependant, "query_params", []), *getattr(dependant, "body_params", [])]
+    for field in fields:
         model = field.field_info.annotation
-        fields = getattr(model, "model_fields", None)
-        names += fields if fields else [field.alias]
+        known = getattr(model, "model_fields", None)
+        names += known if known is not None else [field.alias]
     return names

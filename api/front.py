@@ -16,11 +16,14 @@ from api.hub import Hub
 from api.request_metrics import route_template
 from api.response_cache import CachedResponse, Headers
 from api.wanted import Wanted, wanted_by
+from api.whole_answer import WholeSend
 from shared.db.generation import Generation
 from shared.errors import DataUnavailable
 
 # Streams without an end pin no version for their life, and nobody can share or keep them.
-ENDLESS = {"/events"}
+# A question pins one itself, once it is admitted.
+ENDLESS = {"/events", "/chat/stream"}
+CHAT = "/chat"
 
 
 class DataFront:
@@ -32,7 +35,7 @@ class DataFront:
         self._version_is_fresh = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in ENDLESS:
+        if scope["type"] != "http" or _passes(scope):
             await self._app(scope, receive, send)
             return
         state = scope.setdefault("state", {})
@@ -51,7 +54,7 @@ class DataFront:
             await self._miss(wanted, scope, receive, send)
             return
         state["route"] = kept.route
-        await _send(kept, wanted.if_none_match, send)
+        await _send(kept, wanted.if_none_match, state, send)
 
     def _newest_version(self) -> str | None:
         """Looked up once in a turn of the event loop, because the system call takes a quarter of
@@ -95,7 +98,7 @@ class DataFront:
                     await self._ask(scope, receive, send)
         if kept is not None:
             scope["state"]["route"] = kept.route
-            await _send(kept, wanted.if_none_match, send)
+            await _send(kept, wanted.if_none_match, scope["state"], send)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the app answer, and say which of its routes it was."""
@@ -126,6 +129,10 @@ class DataFront:
             if not future.done():
                 future.set_result(kept)
         return kept
+
+
+def _passes(scope: Scope) -> bool:
+    return scope["path"] in ENDLESS or (scope["path"] == CHAT and scope["method"] == "POST")
 
 
 class _Capture:
@@ -159,19 +166,19 @@ class _Capture:
         await self._send(message)
 
 
-async def _send(response: CachedResponse, if_none_match: bytes | None, send: Send) -> None:
+async def _send(
+    response: CachedResponse, if_none_match: bytes | None, state: dict[str, Any], send: Send
+) -> None:
     if if_none_match is not None and _matches(response.etag, if_none_match):
-        await send(
-            {
-                "type": "http.response.start",
-                "status": 304,
-                "headers": response.not_modified_headers,
-            }
-        )
-        await send({"type": "http.response.body", "body": b""})
+        status, headers, body = 304, response.not_modified_headers, b""
+        lines = response.not_modified_lines
+    else:
+        status, headers, body, lines = 200, response.headers, response.body, response.lines
+    whole: WholeSend | None = state.get("send_whole")
+    if whole is not None and not state["head"] and whole(status, lines, body):
         return
-    await send({"type": "http.response.start", "status": 200, "headers": response.headers})
-    await send({"type": "http.response.body", "body": response.body})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 def _matches(etag: bytes, if_none_match: bytes) -> bool:

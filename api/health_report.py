@@ -29,6 +29,8 @@ def health_body(hub: Hub, generation: Generation) -> dict[str, object]:
         "data_from": manifest.first_day,
         "data_to": manifest.last_day,
         "rows": manifest.rows,
+        "rejected": sum(sum(part.quality.rejected.values()) for part in manifest.partitions),
+        "hidden": sum(part.quality.hidden for part in manifest.partitions),
         "problems": [trouble.model_dump() for trouble in troubles],
         "watcher": {
             "state": watcher.state if watcher else "missing",

@@ -5,11 +5,13 @@ import http
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.responses import problem_response
+from api.whole_answer import EXTENSION, send_whole
 from shared.errors import HeadersTooLarge, MalformedRequest, RequestError, RequestTooSlow
 
 logger = logging.getLogger(__name__)
@@ -71,7 +73,11 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._in_head = False
         super().on_headers_complete()
-        if self.lets_go() and self.cycle is not None:
+        if self.cycle is None:
+            return
+        # By type an extension is a mapping; this one is a function.
+        self.scope["extensions"] = {EXTENSION: partial(send_whole, self.cycle)}  # type: ignore[dict-item]
+        if self.lets_go():
             # The answer says `Connection: close`; no request is lost.
             self.cycle.keep_alive = False
 

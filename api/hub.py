@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 
 from api.access_log import AccessLog
+from api.assistant.assistant import Assistant
+from api.assistant.parts import Parts
+from api.assistant.wiring import plant_parts
 from api.broadcaster import Broadcaster
 from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
@@ -20,7 +23,9 @@ EXPORTS_AT_ONCE = 2
 class Hub:
     """Built once by `create_app` and handed to every part that needs it."""
 
-    def __init__(self, settings: Settings, worker: Worker | None = None) -> None:
+    def __init__(
+        self, settings: Settings, worker: Worker | None = None, parts: Parts | None = None
+    ) -> None:
         """`worker`: which one this is of several behind one port; None when it is the only one."""
         self.settings = settings
         self.worker = worker
@@ -32,6 +37,7 @@ class Hub:
         self.events = Broadcaster()
         self.requests = RequestMetrics()
         self.access_log = AccessLog()
+        self.assistant = Assistant(settings, self.router, self.sql, parts or plant_parts())
         self.started_at = time.monotonic()
 
     def close(self) -> None:

@@ -54,7 +54,21 @@ FILE_NAME: Headers = {
     )
 }
 
-OF_THIS_MOMENT = frozenset({"/livez", "/readyz", "/healthz", "/status", "/metrics", "/events"})
+OF_THIS_MOMENT = frozenset(
+    {
+        "/livez",
+        "/readyz",
+        "/healthz",
+        "/healthz/ai",
+        "/status",
+        "/metrics",
+        "/events",
+        "/chat",
+        "/chat/stream",
+        "/chat/status",
+        "/chat/{session_id}",
+    }
+)
 MORE_HEADERS: dict[str, Headers] = {
     "/records": LINK | NEXT_CURSOR,
     "/records/{item_code}": LINK | NEXT_CURSOR,

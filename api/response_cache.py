@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cachetools import TLRUCache
 
 from api.request_metrics import UNMATCHED
+from api.whole_answer import header_lines
 
 Headers = tuple[tuple[bytes, bytes], ...]
 OVERHEAD_BYTES = 1_000
@@ -28,12 +29,17 @@ class CachedResponse:
     route: str = UNMATCHED
     etag: bytes = field(init=False)
     not_modified_headers: Headers = field(init=False)
+    # The same as they go over the wire.
+    lines: bytes = field(init=False)
+    not_modified_lines: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         etag = next((value for name, value in self.headers if name == b"etag"), b"")
         rest = tuple(pair for pair in self.headers if not pair[0].startswith(b"content-"))
         object.__setattr__(self, "etag", etag)
         object.__setattr__(self, "not_modified_headers", rest)
+        object.__setattr__(self, "lines", header_lines(self.headers))
+        object.__setattr__(self, "not_modified_lines", header_lines(rest))
 
 
 class _Kept(NamedTuple):
@@ -92,7 +98,8 @@ class ResponseCache:
 
 def _size(key: Hashable, response: CachedResponse) -> int:
     """Bytes that keeping it takes: parameters and a Link of 8 KB each may lead to an empty list."""
-    return _length(key) + _length(response.headers) + len(response.body) + OVERHEAD_BYTES
+    headers = _length(response.headers) + len(response.lines) + len(response.not_modified_lines)
+    return _length(key) + headers + len(response.body) + OVERHEAD_BYTES
 
 
 def _length(part: object) -> int:

@@ -131,6 +131,8 @@ class Health:
     published_age_s: float = 0.0
     problems: tuple[Problem, ...] = ()
     watcher_state: str = ""
+    rejected: int = 0
+    hidden: int = 0
     seen_at: float = 0.0
     failure: Failure | None = None
 
@@ -146,6 +148,8 @@ class Health:
             published_age_s=float(body["age_s"]),
             problems=tuple(_problem(problem) for problem in body.get("problems") or ()),
             watcher_state=str(watcher.get("state") or "?"),
+            rejected=int(body.get("rejected", 0)),
+            hidden=int(body.get("hidden", 0)),
             seen_at=now,
         )
 

@@ -14,9 +14,12 @@ from dashboard.view import View
 
 # A file of ours: Streamlit would fetch a :material: page icon from the internet.
 _ICON = Path(__file__).with_name("icon.svg")
+_STYLE = Path(__file__).with_name("style.css")
 
 
 def main() -> None:
+    # Before the navigation is drawn: it would set its page's icon, from the internet.
+    st.set_page_config(page_icon=_ICON, layout="wide")
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
     urlstate.begin(spec.name)
@@ -25,20 +28,21 @@ def main() -> None:
     if language != guessed or spec.kiosk != session.in_kiosk():
         page, spec = navigate(text, hidden=spec.kiosk)
     session.remember_kiosk(spec.kiosk)
-    st.set_page_config(
-        page_title=f"{text(f'page_{spec.name}')} · {text('title')}", page_icon=_ICON, layout="wide"
-    )
+    st.set_page_config(page_title=f"{text(f'page_{spec.name}')} · {text('title')}")
+    st.html(_STYLE)
     hub = session.hub_client()
     drawn = hub.health()
     filters = follow_filters()
     days = span(filters.period, drawn.data_to) if drawn.data_from and drawn.data_to else None
-    view = View(text, language, hub, drawn, filters, days)
-    if not spec.kiosk:
-        frame.status(view)
+    view = View(text, language, hub, drawn, filters, days, session.today())
+    title = text(f"page_{spec.name}")
+    notes = st.container() if spec.kiosk else frame.status(view, title)
     if spec.filters:
         filter_row(view)
     frame.remember(view)
     page.run()
+    frame.link_notes(view, notes)
+    urlstate.end()
     # A call of the page may have failed or met a newer version: light, notice and numbers
     # change in one moment.
     now = hub.health()

@@ -4,10 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import session
-from dashboard.view import View
+from dashboard import session, urlstate
 
 Spec = dict[str, Any]
+Address = dict[str, list[str]]
+
+PRODUCTS_PAGE = "app_pages/products.py"
 
 # ECharts writes English month names on a time axis; numbers read the same in both languages.
 DAY_LABELS = {"year": "{yyyy}", "month": "{M}/1", "day": "{M}/{d}"}
@@ -63,9 +65,20 @@ def _newly(key: str, rows: tuple[int, ...]) -> tuple[int, ...] | None:
     return rows if changed else None
 
 
-def open_item(code: str, view: View) -> None:
+def open_item(code: str) -> None:
     """Goes to the products page, narrowed to one item; the other filters stay."""
-    wanted = {session.ITEMS_KEY: code, session.PERIOD_KEY: view.filters.period}
-    if view.filters.q:
-        wanted[session.TEXT_KEY] = view.filters.q
-    st.switch_page("app_pages/products.py", query_params=wanted)
+    st.switch_page(PRODUCTS_PAGE, query_params=address({session.ITEMS_KEY: [code]}))
+
+
+def open_day(day: str) -> None:
+    """Goes to the batches of one day; the other filters stay."""
+    wanted = address({session.PERIOD_KEY: [f"{day}~{day}"]})
+    st.switch_page("app_pages/batches.py", query_params=wanted)
+
+
+def address(changes: Address) -> Address:
+    """Filters and language as they stand, with some changed: an address that leaves one out
+    would set it back to its default."""
+    keys = (session.LANGUAGE_KEY, session.PERIOD_KEY, session.ITEMS_KEY, session.TEXT_KEY)
+    kept = {key: list(values) for key in keys if (values := urlstate.kept(key))}
+    return {**kept, **changes}

@@ -4,7 +4,9 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
+import requests
 from cachetools import LRUCache
 
 from dashboard.answers import Answer, ApiFailed, Body, Failure, Health, Light, Question, Screen
@@ -79,6 +81,33 @@ class HubClient:
         body, _ = self._get(question, self._read_timeout_s)
         return body
 
+    def send(
+        self, method: str, path: str, user: str, timeout_s: float, body: Body | None = None
+    ) -> requests.Response:
+        """An answer whose body is still to be read, of one that changes something.
+
+        `user` names the viewer to the API. The caller closes it. Raises ApiFailed.
+        """
+        try:
+            response = self._hub.session.request(
+                method,
+                self._hub.url.rstrip("/") + path,
+                json=body,
+                headers={"X-Hub-User": user},
+                timeout=(self._connect_timeout_s, timeout_s),
+                stream=True,
+                allow_redirects=False,
+            )
+        except requests.RequestException as exc:
+            kind: Literal["timeout", "refused"] = (
+                "timeout" if isinstance(exc, requests.ReadTimeout) else "refused"
+            )
+            raise ApiFailed(Failure(kind, detail=f"{path}: {type(exc).__name__}")) from exc
+        if response.status_code == OK:
+            return response
+        with response:
+            raise ApiFailed(_problem(response))
+
     def _newest_kept(self, questions: Sequence[Question]) -> tuple[Answer, ...] | None:
         with self._lock:
             for version in reversed(self._versions):
@@ -149,6 +178,16 @@ class HubClient:
         if not isinstance(body, dict):
             raise ApiFailed(Failure("invalid", detail=f"{question.path} is not a JSON object"))
         return body, version or ""
+
+
+def _problem(response: requests.Response) -> Failure:
+    try:
+        told = response.json()
+    except requests.RequestException:
+        told = None
+    told = told if isinstance(told, dict) else {}
+    code, detail, hint = (str(told.get(name, "")) for name in ("code", "detail", "hint"))
+    return Failure("problem", response.status_code, code, detail=detail, hint=hint)
 
 
 def _failure(error: HubError) -> Failure:

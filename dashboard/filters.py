@@ -21,6 +21,8 @@ from dashboard.view import Filters, View
 MAX_ITEMS = 100
 MAX_TEXT = 100
 # Keys of the widgets; what is settled stands in the address and in urlstate's memory.
+# The days on show, with which a period of one's own begins.
+_SHOWN = "span_shown"
 _PRESET, _DAYS, _ITEMS, _TEXT = "filter_preset", "filter_days", "filter_items", "filter_text"
 
 
@@ -37,7 +39,7 @@ def follow_filters() -> Filters:
     words = urlstate.follow(
         session.TEXT_KEY,
         (),
-        lambda values: len(values) == 1 and 0 < len(values[0]) <= MAX_TEXT,
+        _is_text,
         None if typed is None else _words(typed),
     )
     return Filters(period, tuple(dict.fromkeys(items)), words[0] if words else "")
@@ -47,6 +49,7 @@ def filter_row(view: View) -> None:
     """Draws the row; a change reruns the page, and `follow_filters` settles it."""
     text = view.text
     own = custom_span(view.filters.period)
+    st.session_state[_SHOWN] = view.span
     st.session_state[_PRESET] = CUSTOM if own else view.filters.period
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         st.segmented_control(
@@ -132,13 +135,20 @@ def _chosen_period() -> urlstate.Values | None:
     if custom_span(kept[0]):
         return kept
     # Just switched to days of one's own: begin with those that are shown.
-    shown: Span | None = st.session_state.get("span_shown")
+    shown: Span | None = st.session_state.get(_SHOWN)
     return kept if shown is None else (str(shown),)
 
 
 def _words(typed: str) -> urlstate.Values:
     words = " ".join(typed.split())
     return (words,) if words else ()
+
+
+def _is_text(values: urlstate.Values) -> bool:
+    """What the API takes and finds something by."""
+    if len(values) != 1 or "\0" in values[0]:
+        return False
+    return bool(values[0].strip()) and len(values[0]) <= MAX_TEXT
 
 
 def _are_items(codes: urlstate.Values) -> bool:

@@ -7,6 +7,9 @@ _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 
 def quantity(value: float) -> str:
     """With thousands separators; decimals only where they carry meaning (below 100)."""
+    if 0 < abs(value) < 0.05:
+        # One decimal would call it nothing.
+        return f"{value:.1g}"
     if abs(value) < 100 and value != int(value):
         return f"{value:,.1f}"
     return f"{value:,.0f}"

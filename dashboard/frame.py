@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import session, target_file, urlstate
 from dashboard.answers import Failure, Health, Light, Problem
@@ -36,13 +37,17 @@ def show(draw: Callable[[View], None]) -> None:
         draw(view)
 
 
-def status(view: View) -> None:
-    """Light, data date, version, age and the language; below it, what is wrong."""
+def status(view: View, title: str) -> DeltaGenerator:
+    """The page's title, light, data date, version, age, language; below it, what is wrong.
+
+    The place for `link_notes`, which know only after the page what it made of the address.
+    """
     text, health = view.text, view.health
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.title(title, anchor=False, width="content")
             light(health, text)
             facts(view)
         st.segmented_control(
@@ -58,9 +63,15 @@ def status(view: View) -> None:
     elif health.light is Light.DEGRADED:
         _problem_notices(health, view)
     target_file.notice(view)
+    return st.container()
+
+
+def link_notes(view: View, place: DeltaGenerator) -> None:
+    """Which values of the address mean nothing, the page's own ones too."""
     for key, value in urlstate.refused().items():
-        words = text("link_value_unknown", name=markdown_safe(key), value=markdown_safe(value))
-        st.warning(words, icon=":material/link_off:")
+        name, shown = markdown_safe(key), markdown_safe(value)
+        words = view.text("link_value_unknown", name=name, value=shown)
+        place.warning(words, icon=":material/link_off:")
 
 
 def light(health: Health, text: Translate) -> None:

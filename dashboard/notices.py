@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.answers import ApiFailed, Failure, Question, Screen
-from dashboard.formats import age
+from dashboard.formats import age, markdown_safe
 from dashboard.texts import Translate
 from dashboard.view import View
 
@@ -25,6 +25,18 @@ def load(view: View, place: str, *questions: Question) -> Screen | None:
         words = view.text("last_received", version=screen.version, age=age(elapsed, view.text))
         st.warning(words, icon=":material/history:")
     return screen
+
+
+def narrowed_note(view: View) -> None:
+    """On pages without the row of filters: what of the plant they show, if not all of it."""
+    filters, text = view.filters, view.text
+    words = []
+    if filters.items:
+        words.append(text("only_items", items=markdown_safe(", ".join(filters.items))))
+    if filters.q:
+        words.append(text("only_text", words=markdown_safe(filters.q)))
+    if words:
+        st.markdown(f":material/filter_alt: {' · '.join(words)}")
 
 
 def failure_notice(failure: Failure, view: View, place: str) -> None:

@@ -1,5 +1,7 @@
 """The objects that every session shares, and what one session has chosen for all pages."""
 
+from datetime import date, datetime
+
 import streamlit as st
 
 from dashboard import urlstate
@@ -21,6 +23,11 @@ def settings() -> Settings:
 def hub_client() -> HubClient:
     key = settings().api_key
     return HubClient(settings().api_url, api_key=key.get_secret_value() if key else None)
+
+
+def today() -> date:
+    """By this machine's clock, which is the plant's."""
+    return datetime.now().astimezone().date()
 
 
 def follow_language() -> str:

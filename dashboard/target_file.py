@@ -1,5 +1,7 @@
 """The file of targets, read again when it changes; what is wrong with it is shown once a page."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -31,6 +33,21 @@ def plant_target(view: View) -> Targets | None:
         return targets()
     except InvalidTargets:
         return None
+
+
+def item_targets(code: str, step: str, periods: Sequence[str]) -> list[float | None]:
+    """One for each day or month; empty where the file has none for the item, and for weeks."""
+    try:
+        known = targets()
+    except InvalidTargets:
+        return []
+    if step == "day":
+        wanted = [known.of_day(date.fromisoformat(day), code) for day in periods]
+    elif step == "month":
+        wanted = [known.of_month(date.fromisoformat(f"{month}-01"), code) for month in periods]
+    else:
+        wanted = []
+    return wanted if any(wanted) else []
 
 
 def notice(view: View) -> None:

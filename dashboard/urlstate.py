@@ -35,9 +35,16 @@ def begin(page: str) -> None:
     wish then, and what was chosen stays.
     """
     memory = _memory()
-    memory.switched = memory.page not in (None, page) and not st.query_params
+    if memory.page != page:
+        memory.switched = memory.page is not None and not st.query_params
     memory.page = page
     memory.refused = {}
+
+
+def end() -> None:
+    """At the end of a run. One that was cut short by the next leaves the address half written: the
+    next must not take what is missing for a wish."""
+    _memory().switched = False
 
 
 def follow(key: str, default: Values, check: Check, chosen: Values | None) -> Values:

@@ -43,6 +43,12 @@ class View:
     health: Health
     filters: Filters
     span: Span | None
+    today: date
+
+    @property
+    def partial_day(self) -> date | None:
+        """The data's last day while it is still running: more of it will come."""
+        return self.today if self.health.data_to == self.today else None
 
     @property
     def data_from(self) -> date:

@@ -15,6 +15,7 @@ Every error the hub raises on purpose:
     + UriTooLong                414
     + HostNotAllowed            421
     + HeadersTooLarge           431
+    + SqlRefused                422
     + QueryTimeout              503  retry
     + TooManyListeners          503  retry
     + TooManyRows               422
@@ -24,6 +25,7 @@ Every error the hub raises on purpose:
     + GenerationUnreadable
   x SourceRejected, SourceWarning, PublishFailed: see shared/source_errors.py
   x API keys and request budgets: see shared/access_errors.py
+  x The assistant: see shared/chat_errors.py, and api/assistant/failures.py for its models
 """
 
 from typing import ClassVar
@@ -37,7 +39,7 @@ class HubError(Exception):
     title_ko: ClassVar[str] = "내부 오류"
     hint: ClassVar[str] = "Look up the request_id in the log of the API."
     hint_ko: ClassVar[str] = "API 로그에서 request_id를 찾아 보십시오."
-    retry_after_s: ClassVar[int | None] = None
+    retry_after_s: int | None = None
 
     @classmethod
     def code(cls) -> str:
@@ -144,6 +146,14 @@ class HostNotAllowed(RequestError):
     title_ko = "허용되지 않은 서버 이름입니다"
     hint = "Add the name to HUB_ALLOWED_HOSTS, or use the machine's own name or address."
     hint_ko = "HUB_ALLOWED_HOSTS에 이름을 추가하거나 이 PC의 이름 또는 주소를 사용하십시오."
+
+
+class SqlRefused(RequestError):
+    status = 422
+    title = "This SQL is not possible here"
+    title_ko = "여기서는 실행할 수 없는 SQL입니다"
+    hint = "Write one SELECT on the view production, narrowed by day; the text above says what is in the way."
+    hint_ko = "production 뷰에 대한 SELECT 하나를, day로 기간을 좁혀 쓰십시오. 위에 적힌 이유를 참고하십시오."
 
 
 class QueryTimeout(RequestError):

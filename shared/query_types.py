@@ -34,7 +34,7 @@ def _iso_day(value: Any) -> Any:
     return value
 
 
-def _printable(value: str) -> str:
+def printable(value: str) -> str:
     """Refuse lone surrogates and NUL: SQLite cannot bind the one and stops at the other."""
     if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise ValueError("holds characters that cannot be stored")
@@ -65,7 +65,7 @@ Day = Annotated[date, BeforeValidator(_iso_day)]
 Text = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100),
-    AfterValidator(_printable),
+    AfterValidator(printable),
     # Lone surrogates have no UTF-8 and cannot be sent; NUL is what is left to say.
     Field(json_schema_extra={"pattern": r"^[^\u0000]*$"}),
 ]

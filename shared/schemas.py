@@ -149,6 +149,8 @@ class Health(BaseModel):
     data_from: str = Field(description="First production day")
     data_to: str = Field(description="Last production day")
     rows: int
+    rejected: int = Field(description="Rows of the ERP that could not be read")
+    hidden: int = Field(description="Rows of the ERP on days that another file owns")
     problems: list[Trouble]
     watcher: WatcherHealth
 

@@ -3,21 +3,23 @@
 import glob
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from shared.assistant_settings import AssistantSettings, variable_name
+from shared.dashboard_settings import DashboardSettings
 from shared.errors import InvalidSettings
 from shared.rate_limits import parse_rate_limits
 from shared.worker_board import MAX_WORKERS
 
-SECRETS = {"api_key"}
+SECRETS = {"api_key", "gemini_api_key"}
 COLUMNS = ("id", "production_date", "lot_number", "item_code", "item_name", "good_quantity")
 
 
-class Settings(BaseSettings):
+class Settings(AssistantSettings, DashboardSettings):
     """Frozen. Paths that are not absolute count from the folder the process was started in."""
 
     model_config = SettingsConfigDict(
@@ -25,6 +27,7 @@ class Settings(BaseSettings):
         env_file=".env",
         env_file_encoding="utf-8",
         env_ignore_empty=True,
+        populate_by_name=True,
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
@@ -74,27 +77,15 @@ class Settings(BaseSettings):
         le=MAX_WORKERS,
         description="API processes behind the one port; each has its own SQL threads and cache.",
     )
-    dashboard_port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
     api_keys: Path = Field(
         Path("api_keys.json"),
         description="File with the hashes of the API keys, made by `python -m tools.keys`. "
         "No such file, or no key in it: nobody is asked for one.",
     )
-    api_key: SecretStr | None = Field(
-        None, description="API key that the dashboard sends, where keys are asked for."
-    )
     rate_limit: str = Field(
         "",
         description="Requests that one client may send to one API process, as `600/minute` or "
         "`20/second;600/minute`. Empty: any number.",
-    )
-    language: Literal["ko", "en"] = Field(
-        "ko", description="Language of the dashboard and of the manager until a user picks one."
-    )
-
-    targets: Path | None = Field(
-        None,
-        description="Optional file of production targets, CSV or TOML: see Dashboard in README.",
     )
 
     poll_interval_s: float = Field(
@@ -157,7 +148,7 @@ class Settings(BaseSettings):
             )
         return self
 
-    @field_validator("api_key")
+    @field_validator("api_key", "gemini_api_key")
     @classmethod
     def _check_api_key(cls, key: SecretStr | None) -> SecretStr | None:
         if key is None:
@@ -245,8 +236,8 @@ def load_settings() -> Settings:
 
 def _wrong(error: ErrorDetails) -> str:
     """Never a secret: an error about several settings has all of them as its input."""
-    name = "_".join(map(str, error["loc"]))
+    name = "_".join(map(str, error["loc"])).lower()
     if not name:
         return error["msg"]
     shown = "(not shown)" if name in SECRETS else repr(error["input"])
-    return f"HUB_{name.upper()}={shown}: {error['msg']}"
+    return f"{variable_name(name)}={shown}: {error['msg']}"

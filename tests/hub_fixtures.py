@@ -27,6 +27,9 @@ def plant_settings(folder: Path, **changes: Any) -> Settings:
         "log_dir": folder / "logs",
         "api_keys": folder / "api_keys.json",
         "settle_s": 0,
+        # Nobody's real key is spent by a test.
+        "gemini_api_key": None,
+        "gemini_base_url": "",
     }
     return Settings(_env_file=None, **(defaults | changes))
 

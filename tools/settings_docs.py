@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
+from shared.assistant_settings import AssistantSettings, variable_name
 from shared.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,24 +42,26 @@ def with_table(readme: str) -> str:
 
 def table() -> str:
     rows = ["| Variable | Default | Meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
+    for name, field in documented().items():
         default = default_text(field)
         shown = f"`{default}`" if default else ""
         meaning = (field.description or "").replace("|", "\\|")
-        rows.append(f"| `{variable(name)}` | {shown} | {meaning} |")
+        rows.append(f"| `{variable_name(name)}` | {shown} | {meaning} |")
     return "\n".join(rows) + "\n"
 
 
 def env_example() -> str:
     """Every setting at its default, commented out."""
     lines = ["# Copy to .env and uncomment what you change. Variables of the environment win.", ""]
-    for name, field in Settings.model_fields.items():
-        lines += [f"# {field.description}", f"# {variable(name)}={default_text(field)}", ""]
+    for name, field in documented().items():
+        lines += [f"# {field.description}", f"# {variable_name(name)}={default_text(field)}", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def variable(name: str) -> str:
-    return f"HUB_{name.upper()}"
+def documented() -> dict[str, FieldInfo]:
+    """The assistant's last, although a base class comes first in a model."""
+    fields = Settings.model_fields
+    return dict(sorted(fields.items(), key=lambda one: one[0] in AssistantSettings.model_fields))
 
 
 def default_text(field: FieldInfo) -> str:

@@ -14,6 +14,8 @@ from dashboard.notices import load
 from dashboard.view import View
 
 FORMATS = ("xlsx", "csv", "parquet")
+# What an Excel sheet holds below its header; the API refuses more.
+SHEET_ROWS_MAX = 1_048_575
 COLUMNS = {
     "production_date": "when",
     "item_code": "item",
@@ -39,7 +41,7 @@ def draw(view: View) -> None:
     if not page["data"]:
         st.info(text("batches_none"), icon=":material/search_off:")
         return
-    chosen = _table(page["data"], view)
+    chosen = _table(page["data"], paging, view)
     _turn_pages(paging, page["next_cursor"], view)
     if chosen is not None:
         _detail(page["data"][chosen], view)
@@ -60,31 +62,37 @@ def _headline(page: Any, total: Any, paging: Paging, view: View) -> None:
 
 def _exports(search: Question, count: int, view: View) -> None:
     """Links: nothing is made before somebody clicks, and then it is streamed."""
+    text = view.text
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(view.text("export_all", n=quantity(count)), width="content")
+        st.markdown(text("export_all", n=quantity(count)), width="content")
         for kind in FORMATS:
             query = urlencode([*search.params, ("format", kind), ("lang", view.language)])
             st.link_button(
-                view.text(f"export_{kind}"),
+                text(f"export_{kind}"),
                 f"{EXPORT_PATH}?{query}",
                 icon=":material/download:",
-                disabled=not count,
+                disabled=not count or (kind == "xlsx" and count > SHEET_ROWS_MAX),
+                help=text("export_xlsx_full", n=quantity(SHEET_ROWS_MAX))
+                if kind == "xlsx" and count > SHEET_ROWS_MAX
+                else None,
             )
 
 
-def _table(rows: list[dict[str, Any]], view: View) -> int | None:
+def _table(rows: list[dict[str, Any]], paging: Paging, view: View) -> int | None:
     text = view.text
     shown = [{text(label): row[name] for name, label in COLUMNS.items()} for row in rows]
     event = st.dataframe(
         shown,
         hide_index=True,
         height=560,
-        key="batches",
+        # Another page begins without a ticked row: it would be another record's.
+        key=f"batches_{paging.page}",
         on_select="rerun",
         selection_mode="single-row",
         column_config={text("record_id"): st.column_config.NumberColumn(format="%d")},
         alt=text("batches_alt", n=len(rows)),
     )
+    st.caption(text("batches_sorting"))
     ticked = event.selection.rows
     return int(ticked[0]) if ticked and ticked[0] < len(rows) else None
 
@@ -128,4 +136,4 @@ def _detail(row: dict[str, Any], view: View) -> None:
         }
         st.table(facts, border="horizontal", width="content")
         if st.button(text("batch_item"), icon=":material/bar_chart:", key="batch_item"):
-            charting.open_item(row["item_code"], view)
+            charting.open_item(row["item_code"])

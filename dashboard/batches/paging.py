@@ -29,10 +29,13 @@ class Paging:
         return Question(self.search.path, tuple(sorted(params)))
 
     def forward(self, cursor: str) -> None:
-        self.cursors.append(cursor)
+        """A click that comes twice turns one page."""
+        if cursor not in self.cursors:
+            self.cursors.append(cursor)
 
     def back(self) -> None:
-        self.cursors.pop()
+        if self.cursors:
+            self.cursors.pop()
 
     def to_start(self) -> None:
         self.cursors.clear()

@@ -90,6 +90,6 @@ def _chart(
         "tooltip": {"trigger": "axis", "valueFormatter": NUMBERS},
         "grid": {"left": 8, "right": 16, "top": 36, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "time", "axisLabel": {"formatter": DAY_LABELS}},
-        "yAxis": {"type": "value", "min": 0, **bounds},
+        "yAxis": {"type": "value", **bounds},
         "series": series,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 
 # d2 and D4 of moving ranges of two: the constants of an individuals chart.
 D2 = 1.128
@@ -12,11 +13,15 @@ POINTS_MIN = 10
 
 @dataclass(frozen=True)
 class Limits:
-    """`sigma` is estimated from the average moving range, not from the spread of all values."""
+    """`sigma` is estimated from the average moving range, not from the spread of all values.
+
+    `signed`: some value is below zero, as corrections in an ERP are.
+    """
 
     center: float
     sigma: float
     mean_range: float
+    signed: bool = False
 
     @property
     def upper(self) -> float:
@@ -24,8 +29,9 @@ class Limits:
 
     @property
     def lower(self) -> float:
-        """A quantity is never below zero."""
-        return max(0.0, self.center - 3 * self.sigma)
+        """Not below zero, where no value is."""
+        lower = self.center - 3 * self.sigma
+        return lower if self.signed else max(0.0, lower)
 
     @property
     def upper_range(self) -> float:
@@ -42,5 +48,5 @@ def limits_of(values: Sequence[float]) -> Limits | None:
     if len(values) < POINTS_MIN:
         return None
     ranges = moving_ranges(values)
-    mean_range = sum(ranges) / len(ranges)
-    return Limits(sum(values) / len(values), mean_range / D2, mean_range)
+    mean_range = fmean(ranges)
+    return Limits(fmean(values), mean_range / D2, mean_range, signed=min(values) < 0)

@@ -30,6 +30,7 @@ class ControlChart:
     points: tuple[Point, ...]
     limits: Limits | None
     left_out: int
+    running: str | None = None
 
     @property
     def flagged(self) -> list[Point]:
@@ -37,14 +38,22 @@ class ControlChart:
 
 
 def control_chart(
-    answer: Body, measure: str, base: Body | None, *, all_days: bool = False
+    answer: Body,
+    measure: str,
+    base: Body | None,
+    *,
+    all_days: bool = False,
+    running: date | None = None,
 ) -> ControlChart:
     """Points of `answer`; the limits are its own, or those of `base` where one is given.
 
     A day without a record is no point. Weekends and holidays are left out unless `all_days`:
-    otherwise every Sunday is out of control.
+    otherwise every Sunday is out of control. So is the day that is still `running`.
     """
     made = daily_values(answer, measure)
+    today = None if running is None or running.isoformat() not in made else running.isoformat()
+    if today is not None:
+        made.pop(today)
     kept = {day: value for day, value in made.items() if all_days or is_workday(_date(day))}
     limits = _limits(kept if base is None else daily_values(base, measure), all_days)
     values = list(kept.values())
@@ -54,7 +63,7 @@ def control_chart(
         Point(day, value, step, rules)
         for day, value, step, rules in zip(kept, values, steps, found, strict=False)
     ]
-    return ControlChart(tuple(points), limits, len(made) - len(kept))
+    return ControlChart(tuple(points), limits, len(made) - len(kept), today)
 
 
 def daily_values(answer: Body, measure: str) -> dict[str, float]:

@@ -40,12 +40,16 @@ def draw(view: View) -> None:
         return
     bodies: list[Body] = [answer.body for answer in screen.answers]
     chart = control_chart(
-        bodies[0], measure, bodies[1] if base == "before" else None, all_days=days == "all"
+        bodies[0],
+        measure,
+        bodies[1] if base == "before" else None,
+        all_days=days == "all",
+        running=view.partial_day,
     )
     if not chart.points:
         st.info(text("period_empty"), icon=":material/info:")
         return
-    _draw(chart, measure, view)
+    _draw(chart, measure, base, view)
 
 
 def _before(span: Span) -> Span:
@@ -53,11 +57,12 @@ def _before(span: Span) -> Span:
     return Span(span.first - timedelta(span.days), span.first - timedelta(1))
 
 
-def _draw(chart: ControlChart, measure: str, view: View) -> None:
+def _draw(chart: ControlChart, measure: str, base: str, view: View) -> None:
     text = view.text
     _cards(chart, view)
     if chart.limits is None:
-        st.info(text("too_few_days", n=POINTS_MIN), icon=":material/info:")
+        shown = "too_few_days" if base == "own" else "too_few_base_days"
+        st.info(text(shown, n=POINTS_MIN), icon=":material/info:")
     with st.container(border=True):
         title = text("individuals_title", measure=text(f"measure_{measure}"))
         st.markdown(f"**{title}**", help=text("individuals_help"))
@@ -91,7 +96,11 @@ def _cards(chart: ControlChart, view: View) -> None:
             st.metric(text(name), shown, help=text(f"{name}_help"), border=True)
         st.metric(text("points_shown"), quantity(len(chart.points)), border=True)
         st.metric(text("points_flagged"), quantity(len(chart.flagged)), border=True)
-    st.caption(text("left_out", n=chart.left_out))
+    notes = [text("left_out", n=chart.left_out)] if chart.left_out else []
+    if chart.running is not None:
+        notes.append(text("running_left_out", day=chart.running))
+    if notes:
+        st.caption(" · ".join(notes))
 
 
 def _flagged(chart: ControlChart, view: View) -> None:
@@ -100,7 +109,7 @@ def _flagged(chart: ControlChart, view: View) -> None:
     with st.container(border=True):
         st.markdown(f"**{text('flagged_title')}**")
         if not chart.flagged:
-            st.markdown(text("flagged_none"))
+            st.markdown(text("flagged_none" if chart.limits else "flagged_unknown"))
             return
         days = [date.fromisoformat(point.day) for point in chart.flagged]
         names = holiday_names(days, view.language)

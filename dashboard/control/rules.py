@@ -1,6 +1,7 @@
 """The four Western Electric rules (Statistical Quality Control Handbook, 1956, page 25)."""
 
 from collections.abc import Sequence
+from math import copysign, inf, isclose
 
 from dashboard.control.limits import Limits
 
@@ -17,7 +18,7 @@ def flags(values: Sequence[float], limits: Limits) -> list[tuple[int, ...]]:
     """For each point the rules that it completes; it lies on the side that they are about."""
     scores = [_score(value, limits) for value in values]
     return [
-        tuple(rule for rule in RULES if _completes(scores[: place + 1], rule))
+        tuple(rule for rule in RULES if _completes(scores, place, rule))
         for place in range(len(scores))
     ]
 
@@ -27,12 +28,15 @@ def _score(value: float, limits: Limits) -> float:
     off = value - limits.center
     if limits.sigma:
         return off / limits.sigma
-    return 0.0 if not off else float("inf") if off > 0 else float("-inf")
+    if isclose(value, limits.center, rel_tol=1e-9):
+        # The mean of ten times 0.1 need not be 0.1.
+        return 0.0
+    return copysign(inf, off)
 
 
-def _completes(scores: Sequence[float], rule: int) -> bool:
+def _completes(scores: Sequence[float], place: int, rule: int) -> bool:
     count, window, distance = RULES[rule]
-    recent = scores[-window:]
+    recent = scores[max(0, place + 1 - window) : place + 1]
     for side in (1, -1):
         if side * recent[-1] > distance:
             return sum(side * score > distance for score in recent) >= count

@@ -8,7 +8,8 @@ from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
 
-CALENDAR_COLORS = ["#DCE8F6", "#2F6DB5", "#12355E"]
+# Paler is less on white paper and on a dark ground alike.
+CALENDAR_COLOR, CALENDAR_ALPHA = "#2F78CC", [0.12, 1]
 
 
 def daily_chart(
@@ -20,7 +21,7 @@ def daily_chart(
 ) -> Spec:
     """Bars per day, their moving average, and the target where one is set."""
     rows = zip(points, target, strict=True)
-    series = [bars(text("series_quantity"), "quantity")]
+    series = [{**bars(text("series_quantity"), "quantity"), "selectedMode": "single"}]
     if average:
         series.append(line(text("series_average"), "average", width=2.5))
     if any(value is not None for value in target):
@@ -36,7 +37,7 @@ def daily_chart(
         "grid": {"left": 8, "right": 12, "top": 36, "bottom": 8, "containLabel": True},
         "xAxis": {"type": "time", "axisLabel": {"formatter": DAY_LABELS}},
         # minInterval: small plants got labels such as 0.5 on an axis that counts pieces
-        "yAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "yAxis": {"type": "value", "minInterval": 1},
         "series": series,
     }
 
@@ -52,7 +53,7 @@ def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
         },
         "tooltip": {"trigger": "item", "valueFormatter": WHOLE_NUMBERS},
         "grid": {"left": 4, "right": 76, "top": 4, "bottom": 4, "containLabel": True},
-        "xAxis": {"type": "value", "show": False, "min": 0},
+        "xAxis": {"type": "value", "show": False},
         "yAxis": {
             "type": "category",
             "inverse": True,
@@ -83,20 +84,20 @@ def calendar_chart(
     `cell` is the height of a day in pixels.
     """
     shown = [(day, value) for day, value in made.items() if first.isoformat() <= day]
-    most = max((value for _, value in shown), default=1) or 1
+    most = max((value for _, value in shown), default=0)
     return {
         "tooltip": {"trigger": "item", "valueFormatter": WHOLE_NUMBERS},
         "visualMap": {
             "type": "continuous",
             "min": 0,
-            "max": most,
+            "max": most if most > 0 else 1,
             "orient": "horizontal",
             "right": 0,
             "bottom": 0,
             "itemHeight": 90,
             "itemWidth": 12,
             "text": [text("calendar_more"), text("calendar_less")],
-            "inRange": {"color": CALENDAR_COLORS},
+            "inRange": {"color": [CALENDAR_COLOR], "colorAlpha": CALENDAR_ALPHA},
         },
         "calendar": _calendar(first, last, text, cell),
         "dataset": {"dimensions": ["day", "quantity"], "source": [list(pair) for pair in shown]},
@@ -106,6 +107,7 @@ def calendar_chart(
                 "coordinateSystem": "calendar",
                 "name": text("series_quantity"),
                 "encode": {"tooltip": ["quantity"]},
+                "selectedMode": "single",
             }
         ],
     }

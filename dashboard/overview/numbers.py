@@ -1,7 +1,7 @@
 """The answer of `/overview` as values ready to draw. Every number is the API's own or one of its
 sums related to another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dashboard.answers import Body
@@ -45,8 +45,11 @@ class Series:
         return [self.quantity.get(day, 0) for day in iso_days(span)]
 
 
-def cards(body: Body) -> list[Card]:
-    """Last day, month to date, year to date, records and items of the period."""
+def cards(body: Body, running: date | None = None) -> list[Card]:
+    """Last day, month to date, year to date, records and items of the period.
+
+    `running` is the day that is not over yet, if it has records.
+    """
     series = Series.of(body)
     total, compared = body["period"]["total"], body["comparison"]
     span = Span(*(date.fromisoformat(body["period"][name]) for name in ("from", "to")))
@@ -55,7 +58,7 @@ def cards(body: Body) -> list[Card]:
     weeks: dict[str, object] = {"weeks": compared["weeks"]} if compared else {}
     records = [float(series.records.get(day, 0)) for day in iso_days(_tail(span))]
     return [
-        _elapsed_card("kpi_last_day", body["last_day"], series, "basis_weekday"),
+        _last_day_card(body["last_day"], series, running),
         _elapsed_card("kpi_month", body["month_to_date"], series, "basis_month"),
         _elapsed_card("kpi_year", body["year_to_date"], series, "basis_year"),
         Card(
@@ -95,6 +98,39 @@ def _elapsed_card(key: str, elapsed: Body | None, series: Series, basis: str) ->
     )
 
 
+def _last_day_card(last_day: Body | None, series: Series, running: date | None) -> Card:
+    """Says which day it is, and whether it is still running: half a day looks like a slump."""
+    card = _elapsed_card("kpi_last_day", last_day, series, "basis_weekday")
+    if last_day is None:
+        return card
+    so_far = running is not None and last_day["to"] == running.isoformat()
+    basis = "basis_weekday" if last_day["previous"] else "basis_day"
+    return replace(
+        card,
+        basis=f"{basis}_running" if so_far else basis,
+        basis_values={"day": last_day["to"][5:]},
+        judged=not so_far,
+    )
+
+
+def extremes(
+    body: Body, running: date | None = None
+) -> tuple[tuple[str, float], tuple[str, float]] | None:
+    """(day, quantity) of the period's best and weakest day with a record; None for fewer than
+    two days, or where all are alike."""
+    made = Series.of(body).quantity
+    first, last = body["period"]["from"], body["period"]["to"]
+    over = {
+        day: value
+        for day, value in made.items()
+        if first <= day <= last and (running is None or day != running.isoformat())
+    }
+    if len(set(over.values())) < 2:
+        return None
+    best, worst = max(over, key=over.__getitem__), min(over, key=over.__getitem__)
+    return (best, over[best]), (worst, over[worst])
+
+
 def _spark(daily: list[float]) -> list[float]:
     """Days as they are; of more than fit into a card, the sums of whole weeks."""
     if len(daily) <= SPARK_DAYS_MAX:
@@ -107,16 +143,18 @@ def day_points(body: Body, data_from: date) -> list[DayPoint]:
     """Every calendar day of the period; the average covers seven of them, whatever was made."""
     made = Series.of(body).quantity
     span = Span(*(date.fromisoformat(body["period"][name]) for name in ("from", "to")))
+    data = Span(data_from, date.fromisoformat(body["data_to"]))
     return [
-        DayPoint(day, made.get(day), moving_average(made, date.fromisoformat(day), data_from))
+        DayPoint(day, made.get(day), moving_average(made, date.fromisoformat(day), data))
         for day in iso_days(span)
     ]
 
 
-def moving_average(made: dict[str, float], day: date, data_from: date) -> float | None:
-    """Over the week that ends with `day`; None where it would begin before the data."""
+def moving_average(made: dict[str, float], day: date, data: Span) -> float | None:
+    """Over the week that ends with `day`; None where it would begin before the data or end
+    behind them."""
     week = [day - timedelta(n) for n in range(AVERAGE_DAYS)]
-    if week[-1] < data_from:
+    if week[-1] < data.first or day > data.last:
         return None
     return round(sum(made.get(each.isoformat(), 0.0) for each in week) / AVERAGE_DAYS, 1)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from dashboard import charting
+from dashboard import charting, session
 from dashboard.answers import Body
 from dashboard.cards import kpi_cards
 from dashboard.formats import markdown_safe, percent, quantity
@@ -21,11 +21,12 @@ def draw(view: View) -> None:
         return
     body = screen.answers[0].body
     _headline(body, view)
-    kpi_cards(numbers.cards(body), view.text)
+    kpi_cards(numbers.cards(body, view.partial_day), view.text)
     _month_target(body, view)
     _charts(body, view)
     _alerts(body, view)
     _calendar(body, view)
+    _quality(view)
 
 
 def _headline(body: Body, view: View) -> None:
@@ -52,6 +53,22 @@ def _headline(body: Body, view: View) -> None:
             )
         )
     st.markdown(" · ".join(words))
+    _extremes(body, view)
+
+
+def _extremes(body: Body, view: View) -> None:
+    """The best and the weakest day; a day that is still running is neither yet."""
+    text, running = view.text, view.partial_day
+    found = numbers.extremes(body, running)
+    words = []
+    if found is not None:
+        (best, most), (worst, least) = found
+        words.append(text("day_best", day=best, quantity=quantity(most)))
+        words.append(text("day_worst", day=worst, quantity=quantity(least)))
+    if running is not None and body["period"]["to"] >= running.isoformat():
+        words.append(text("day_running", day=running))
+    if words:
+        st.caption(" · ".join(words))
 
 
 def _month_target(body: Body, view: View) -> None:
@@ -73,10 +90,11 @@ def _charts(body: Body, view: View) -> None:
     with left.container(border=True, height="stretch"):
         st.markdown(f"**{text('daily_title')}**", help=text("daily_help"))
         points = numbers.day_points(body, view.data_from)
-        st.echarts_chart(
+        clicked = st.echarts_chart(
             charts.daily_chart(points, daily_targets(points, view), text),
             height=320,
             key="daily",
+            on_select="rerun",
             alt=text(
                 "daily_alt",
                 first=body["period"]["from"],
@@ -84,6 +102,8 @@ def _charts(body: Body, view: View) -> None:
                 total=quantity(body["period"]["total"]["total_production"]),
             ),
         )
+        if (row := charting.newly_clicked("daily", clicked)) is not None:
+            charting.open_day(points[row].day)
     with right.container(border=True, height="stretch"):
         st.markdown(f"**{text('top_title')}**")
         items = _top_items(body, text)
@@ -95,7 +115,7 @@ def _charts(body: Body, view: View) -> None:
             alt=text("top_alt", item=items[0][0]),
         )
         if (row := charting.newly_clicked("top", chosen)) is not None:
-            charting.open_item(items[row][0], view)
+            charting.open_item(items[row][0])
 
 
 def _top_items(body: Body, text: Translate) -> list[tuple[str, str, float]]:
@@ -112,19 +132,27 @@ def _alerts(body: Body, view: View) -> None:
     text = view.text
     with st.container(border=True):
         st.markdown(f"**{text('alerts_title', n=len(body['alerts']))}**", help=text("alerts_help"))
-        lines = [
-            text(
-                f"alert_{alert['code']}",
-                item=markdown_safe(
-                    " ".join(filter(None, (alert["item_code"], alert["item_name"])))
-                ),
-                day=alert["day"],
-                days=alert["days"],
-                usual=alert["usual_days"],
-            )
-            for alert in body["alerts"]
-        ]
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        for alert in body["alerts"]:
+            _alert(alert, text)
+
+
+def _alert(alert: Body, text: Translate) -> None:
+    """One line; that of an item leads to it."""
+    code = alert["item_code"]
+    name = markdown_safe(" ".join(filter(None, (code, alert["item_name"]))))
+    words = text(
+        f"alert_{alert['code']}",
+        item=name,
+        day=alert["day"],
+        days=alert["days"],
+        usual=alert["usual_days"],
+    )
+    if code is None:
+        st.markdown(words)
+        return
+    wanted = charting.address({session.ITEMS_KEY: [code]})
+    icon = ":material/arrow_forward:"
+    st.page_link(charting.PRODUCTS_PAGE, label=words, icon=icon, query_params=wanted)
 
 
 def _calendar(body: Body, view: View) -> None:
@@ -134,9 +162,23 @@ def _calendar(body: Body, view: View) -> None:
     with st.container(border=True):
         st.markdown(f"**{text('calendar_title')}**", help=text("calendar_help"))
         made = numbers.Series.of(body).quantity
-        st.echarts_chart(
-            charts.calendar_chart(made, first, last, text),
+        chart = charts.calendar_chart(made, first, last, text)
+        clicked = st.echarts_chart(
+            chart,
             height=170,
             key="calendar",
+            on_select="rerun",
             alt=text("calendar_alt", first=first, last=last),
         )
+        if (row := charting.newly_clicked("calendar", clicked)) is not None:
+            charting.open_day(chart["dataset"]["source"][row][0])
+
+
+def _quality(view: View) -> None:
+    """Rows of the ERP that no number counts are never passed over in silence."""
+    health = view.health
+    if health.rejected or health.hidden:
+        words = view.text(
+            "quality_line", rejected=quantity(health.rejected), hidden=quantity(health.hidden)
+        )
+        st.page_link("app_pages/system.py", label=words, icon=":material/rule:")

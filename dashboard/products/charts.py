@@ -21,9 +21,12 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 8, "right": 8, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "category", "axisLabel": {"rotate": 60, "interval": 0, "fontSize": 10}},
+        "xAxis": {
+            "type": "category",
+            "axisLabel": {"rotate": 60, "interval": 0, "hideOverlap": True},
+        },
         "yAxis": [
-            {"type": "value", "min": 0, "minInterval": 1},
+            {"type": "value", "minInterval": 1},
             {
                 "type": "value",
                 "min": 0,
@@ -60,10 +63,9 @@ def _cumulative(text: Translate) -> Spec:
 
 def lines_chart(rows: Sequence[Sequence[Any]], codes: Sequence[str], *, indexed: bool) -> Spec:
     """One line an item over the same periods."""
-    axis: Spec = {"type": "value", "min": 0}
-    names = ["period", *codes]
+    axis: Spec = {"type": "value"}
     return {
-        "dataset": {"dimensions": names, "source": [list(row) for row in rows]},
+        "dataset": {"source": [list(row) for row in rows], "sourceHeader": False},
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis", "valueFormatter": "%,.1f" if indexed else WHOLE_NUMBERS},
         "grid": {"left": 8, "right": 12, "top": 36, "bottom": 8, "containLabel": True},
@@ -73,10 +75,11 @@ def lines_chart(rows: Sequence[Sequence[Any]], codes: Sequence[str], *, indexed:
             {
                 "type": "line",
                 "name": code,
-                "encode": {"x": "period", "y": code},
+                # By place: an item may be called "period".
+                "encode": {"x": 0, "y": place},
                 "connectNulls": True,
                 "symbolSize": 5,
             }
-            for code in codes
+            for place, code in enumerate(codes, 1)
         ],
     }

@@ -10,6 +10,7 @@ from dashboard.notices import load
 from dashboard.periods import Span
 from dashboard.products import charts, numbers
 from dashboard.products.numbers import ItemShare
+from dashboard.target_file import item_targets
 from dashboard.view import View
 
 LOTS_SHOWN = 50
@@ -58,8 +59,12 @@ def _trend(items: Sequence[ItemShare], view: View) -> None:
         item.code: answer.body for item, answer in zip(items, screen.answers, strict=True)
     }
     rows = numbers.side_by_side(bodies, STEP_FIELDS[step], indexed=indexed)
+    names = list(bodies)
+    if not several and (wanted := item_targets(names[0], step, [row[0] for row in rows])):
+        rows = [[*row, target] for row, target in zip(rows, wanted, strict=True)]
+        names.append(text("series_target"))
     st.echarts_chart(
-        charts.lines_chart(rows, list(bodies), indexed=indexed),
+        charts.lines_chart(rows, names, indexed=indexed),
         height=300,
         key="detail",
         alt=text("detail_alt", items=", ".join(bodies)),

@@ -26,7 +26,10 @@ class ItemShare:
 
 
 def shares(answer: Body) -> list[ItemShare]:
-    """Items by falling quantity. The base is the API's own total, not the sum of the rows."""
+    """Items by falling quantity. The base is the API's own total, not the sum of the rows.
+
+    Where nothing was made in total, no item makes most of it: all are C.
+    """
     total = float(answer["total"]["total_production"])
     found: list[ItemShare] = []
     running = 0.0
@@ -43,7 +46,7 @@ def shares(answer: Body) -> list[ItemShare]:
                 row["avg_batch_size"],
                 _percent(row["total_production"], total),
                 _percent(running, total),
-                abc_class(before),
+                abc_class(before) if total > 0 else CLASS_LIMITS[-1][0],
             )
         )
     return found

@@ -106,7 +106,10 @@ def _table(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
         on_select="rerun",
         selection_mode="multi-row",
         column_config={
-            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f"),
+            text("rank"): st.column_config.NumberColumn(width=45),
+            text("abc"): st.column_config.TextColumn(width=45),
+            text("item"): st.column_config.TextColumn(width=75),
+            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f", width=75),
             text("share"): st.column_config.ProgressColumn(
                 format="%.1f%%", min_value=0, max_value=max(item.share for item in items) or 1
             ),

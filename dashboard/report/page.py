@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard import urlstate
 from dashboard.answers import Body
 from dashboard.cards import Card, kpi_cards
-from dashboard.formats import percent, quantity
-from dashboard.notices import load
+from dashboard.changes import change_pct
+from dashboard.formats import markdown_safe, percent, quantity
+from dashboard.notices import load, narrowed_note
 from dashboard.overview import charts
 from dashboard.overview.numbers import DayPoint, iso_days
 from dashboard.periods import Span
@@ -35,15 +36,26 @@ def draw(view: View) -> None:
         return
     days, items, earlier = (answer.body for answer in screen.answers)
     st.markdown(f"## {view.text('report_title', month=str(month.first)[:7])}")
-    shown = view.text("span", first=before.first, last=before.last)
-    st.markdown(view.text("report_running" if running else "report_compared", span=shown))
+    narrowed_note(view)
+    comparable = before.first >= view.data_from
+    _compared_with(before, view, running=running, comparable=comparable)
     if not days["total"]["batch_count"]:
         st.info(view.text("period_empty"), icon=":material/info:")
         return
-    _cards(days, earlier, view)
+    _cards(days, earlier if comparable else None, view)
     _days(days, month, view)
     _items(items, view)
-    _changes(items, earlier, view)
+    if comparable:
+        _changes(items, earlier, view)
+
+
+def _compared_with(before: Span, view: View, *, running: bool, comparable: bool) -> None:
+    text, shown = view.text, view.text("span", first=before.first, last=before.last)
+    words = [text("report_running_month")] if running else []
+    words.append(text("report_compared", span=shown) if comparable else text("compared_nothing"))
+    if running and view.partial_day is not None:
+        words.append(text("day_running", day=view.partial_day))
+    st.markdown(" · ".join(words))
 
 
 def _month(view: View) -> str:
@@ -63,14 +75,15 @@ def _month(view: View) -> str:
     return month
 
 
-def _cards(now: Body, before: Body, view: View) -> None:
-    total, base = now["total"], before["total"]
+def _cards(now: Body, before: Body | None, view: View) -> None:
+    total, base = now["total"], before["total"] if before else {}
 
     def card(key: str, field: str, *, judged: bool = False) -> Card:
-        value, old = total[field], base[field]
-        change = 100 * (value / old - 1) if value is not None and old else None
+        value, old = total[field], base.get(field)
+        change = change_pct(value, old)
         shown = None if value is None else quantity(value)
-        return Card(key, shown, percent(change), "basis_month", judged=judged)
+        basis = "basis_none" if change is None else "basis_month"
+        return Card(key, shown, percent(change), basis, judged=judged)
 
     kpi_cards(
         [
@@ -118,8 +131,8 @@ def _items(items: Body, view: View) -> None:
             [
                 {
                     text("rank"): item.rank,
-                    text("item"): item.code,
-                    text("item_name"): item.name or text("no_name"),
+                    text("item"): markdown_safe(item.code),
+                    text("item_name"): markdown_safe(item.name or text("no_name")),
                     text("series_quantity"): quantity(item.quantity),
                     text("share"): f"{item.share:.1f}%",
                     text("abc"): item.abc,
@@ -140,8 +153,8 @@ def _changes(items: Body, earlier: Body, view: View) -> None:
         st.table(
             [
                 {
-                    text("item"): one.code,
-                    text("item_name"): one.name or text("no_name"),
+                    text("item"): markdown_safe(one.code),
+                    text("item_name"): markdown_safe(one.name or text("no_name")),
                     text("before"): quantity(one.before),
                     text("now"): quantity(one.now),
                     text("change"): f"{'+' if one.change > 0 else ''}{quantity(one.change)}",

@@ -7,7 +7,7 @@ STYLE = """
 <style>
   @media print {
     header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-report_controls,
-    .st-key-frame_controls { display: none !important; }
+    .st-key-lang { display: none !important; }
     [data-testid="stMainBlockContainer"] { max-width: 100%; padding: 0; }
     [data-testid="stVerticalBlock"] > div { break-inside: avoid; }
   }
@@ -17,7 +17,8 @@ _HTML = '<button id="print" type="button"></button>'
 _CSS = """
 #print {
   font: 600 0.95rem var(--st-font); padding: 0.45rem 1rem; cursor: pointer; min-height: 2.4rem;
-  color: #fff; background: var(--st-primary-color); border: 0; border-radius: 8px;
+  color: var(--st-background-color); background: var(--st-primary-color);
+  border: 0; border-radius: 8px;
 }
 """
 _JS = """

@@ -1,5 +1,7 @@
 """System page: for whoever looks after the hub."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from dashboard.answers import ApiFailed, Body, Question
@@ -28,13 +30,15 @@ def draw(view: View) -> None:
             with st.grid(4, min_column_width=180, gap="small", key="api_facts"):
                 for label, value in tables.api_facts(status, text):
                     st.metric(label, value, border=True)
+            st.dataframe(tables.worker_rows(status, text), hide_index=True, key="workers")
+            st.caption(text("slow_queries_where"))
 
 
 def _versions(status: Body, view: View) -> None:
     text, watcher = view.text, status.get("watcher") or {}
     facts = [
         text("version", version=f"**{status['version'] or '-'}**"),
-        text("published_at", at=status["published_at"] or "-"),
+        text("published_at", at=tables.local_words(status["published_at"])),
         text("rows_served", n=f"**{quantity(status['rows'])}**"),
         text("watcher_is", state=text(f"watcher_{watcher.get('state') or 'missing'}")),
     ]
@@ -51,7 +55,9 @@ def _sources(status: Body, view: View) -> None:
         for name, source in watched.items():
             if rejection := source.get("rejection"):
                 words = problem_words(tables.problem_of(name, rejection), view)
-                detail = markdown_safe(f"{rejection['detail']} ({rejection['since']})")
+                now = datetime.now().astimezone()
+                since = tables.since_words(rejection["since"], now, text)
+                detail = markdown_safe(f"{rejection['detail']} ({since})")
                 st.warning(f"{words}  \n{detail}", icon=":material/block:")
 
 

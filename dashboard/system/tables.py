@@ -1,10 +1,11 @@
 """Answers of `/status`, `/quality` and `/quality/rejected` as rows to draw."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from dashboard.answers import Body, Problem
-from dashboard.formats import megabytes, quantity
+from dashboard.formats import age, megabytes, quantity
 from dashboard.texts import Translate
 
 Row = dict[str, Any]
@@ -30,6 +31,39 @@ def source_rows(status: Body, text: Translate) -> list[Row]:
             }
         )
     return rows
+
+
+def worker_rows(status: Body, text: Translate) -> list[Row]:
+    """One row an API process, counted since it started."""
+    return [
+        {
+            text("worker"): one["worker"],
+            "PID": one["pid"],
+            text("uptime"): f"{one['uptime_s'] / 3600:,.1f} h",
+            text("connections"): one["connections"],
+            text("slow_queries"): one["slow_queries"],
+            text("cache_rate"): hit_rate(one["cache"]),
+        }
+        for one in status["workers"]
+    ]
+
+
+def hit_rate(cache: Mapping[str, int]) -> str:
+    asked = cache["hits"] + cache["misses"]
+    return f"{cache['hits'] / asked:.0%}" if asked else "-"
+
+
+def local_words(moment: str | None) -> str:
+    """An ISO moment in this machine's time, to the minute."""
+    return (
+        "-" if moment is None else f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    )
+
+
+def since_words(since: str, now: datetime, text: Translate) -> str:
+    """When it began in this machine's time, and how long ago that is."""
+    elapsed = max(0.0, (now - datetime.fromisoformat(since)).total_seconds())
+    return text("rejected_since", at=local_words(since), age=age(elapsed, text))
 
 
 def state_words(source: Body | None, text: Translate) -> str:
@@ -65,10 +99,8 @@ def rejected_rows(body: Body, text: Translate) -> list[Row]:
 def api_facts(status: Body, text: Translate) -> Sequence[tuple[str, str]]:
     """(label, value) of the API process."""
     cache = status["cache"]
-    asked = cache["hits"] + cache["misses"]
-    rate = f"{cache['hits'] / asked:.0%}" if asked else "-"
     return (
-        (text("cache_rate"), rate),
+        (text("cache_rate"), hit_rate(cache)),
         (text("cache_size"), f"{megabytes(cache['bytes'])} / {megabytes(cache['max_bytes'])}"),
         (text("slow_queries"), quantity(status["slow_queries"])),
         (text("uptime"), f"{status['uptime_s'] / 3600:,.1f} h"),

@@ -28,6 +28,6 @@ def trend_chart(steps: Sequence[Step], step: str, compared: str | None, text: Tr
         "grid": {"left": 8, "right": 12, "top": 36, "bottom": 44, "containLabel": True},
         "dataZoom": [{"type": "slider", "height": 22, "bottom": 8}],
         "xAxis": {"type": "category"},
-        "yAxis": {"type": "value", "min": 0, "minInterval": 1},
+        "yAxis": {"type": "value", "minInterval": 1},
         "series": series,
     }

@@ -1,5 +1,6 @@
 """The steps of a period, their moving average, and the same steps of an earlier period."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -28,16 +29,23 @@ def compared_span(span: Span, step: str, comparison: str) -> Span | None:
     """Earlier days of the same length.
 
     Days and weeks keep their weekdays: they step back by whole weeks, a year being 52 of them.
-    Months and quarters keep their dates.
+    Months and quarters keep their dates: they step back by as many as the period touches.
     """
     if comparison == "none":
         return None
-    if comparison == "before":
+    by_weekday = step in ("day", "week")
+    if comparison == "before" and by_weekday:
         back = timedelta(weeks=-(-span.days // 7))
         return Span(span.first - back, span.last - back)
-    if step in ("day", "week"):
+    if comparison == "before":
+        months = len(step_names(span, step)) * (1 if step == "month" else 3)
+        first, last = months_before(span.first, months), months_before(span.last, months)
+        # Whole months stay whole, whatever their length.
+        whole = span.last == month_end(span.last)
+        return Span(first, month_end(last) if whole else last)
+    if by_weekday:
         return Span(span.first - timedelta(YEAR_DAYS), span.last - timedelta(YEAR_DAYS))
-    return Span(_year_before(span.first), _year_before(span.last))
+    return Span(months_before(span.first, 12), months_before(span.last, 12))
 
 
 def step_names(span: Span, step: str) -> list[str]:
@@ -56,8 +64,38 @@ def name_of(day: date, step: str) -> str:
     return day.isoformat()[: 7 if step == "month" else 10]
 
 
-def steps(span: Span, step: str, answer: Body, compared: tuple[Span, Body] | None) -> list[Step]:
-    """The period's steps; those of the compared period stand beside them by position."""
+def days_in(day: date, step: str) -> Span:
+    """All days of the step that `day` lies in."""
+    if step == "day":
+        return Span(day, day)
+    if step == "week":
+        monday = day - timedelta(day.weekday())
+        return Span(monday, monday + timedelta(6))
+    first = day.month if step == "month" else day.month - (day.month - 1) % 3
+    last = first if step == "month" else first + 2
+    return Span(day.replace(month=first, day=1), month_end(date(day.year, last, 1)))
+
+
+def partial_steps(span: Span, step: str, until: date) -> list[tuple[str, int, int]]:
+    """(name, days inside, all its days) of the steps that the period, or the data that end
+    `until`, hold only in part: the first and the last."""
+    last = min(span.last, until)
+    found = {}
+    for day in (span.first, last):
+        whole = days_in(day, step)
+        inside = (min(whole.last, last) - max(whole.first, span.first)).days + 1
+        if 0 < inside < whole.days:
+            found[name_of(day, step)] = (inside, whole.days)
+    return [(name, *counts) for name, counts in found.items()]
+
+
+def steps(
+    span: Span, step: str, answer: Body, compared: tuple[Span, Body] | None, until: date
+) -> list[Step]:
+    """The period's steps; those of the compared period stand beside them by position.
+
+    `until` is the data's last day: steps after it have no average yet.
+    """
     made = quantities(answer, step)
     names = step_names(span, step)
     earlier: list[float | None] = [None] * len(names)
@@ -65,9 +103,10 @@ def steps(span: Span, step: str, answer: Body, compared: tuple[Span, Body] | Non
         before = quantities(compared[1], step)
         found = [before.get(name) for name in step_names(compared[0], step)]
         earlier = [*found, *earlier][: len(names)]
+    newest = name_of(until, step)
     averages = moving_averages([made.get(name) for name in names], AVERAGE_OVER[step])
     return [
-        Step(name, made.get(name), average, other)
+        Step(name, made.get(name), average if name <= newest else None, other)
         for name, average, other in zip(names, averages, earlier, strict=True)
     ]
 
@@ -87,6 +126,12 @@ def moving_averages(values: Sequence[float | None], over: int) -> list[float | N
     ]
 
 
-def _year_before(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+def month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def months_before(day: date, months: int) -> date:
+    """The same date so many months earlier; a shorter month ends earlier."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    end = month_end(date(year, month + 1, 1))
+    return end.replace(day=min(day.day, end.day))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.answers import Body, Question
 from dashboard.cards import Card, kpi_cards
+from dashboard.changes import change_pct
 from dashboard.choices import choice
 from dashboard.formats import percent, quantity
 from dashboard.notices import load
@@ -60,7 +61,7 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
         return Card(
             key,
             None if value is None else quantity(value),
-            percent(_change(value, base[field])) if base else None,
+            percent(change_pct(value, base[field])) if base else None,
             f"basis_{comparison}" if compared else "basis_none",
             judged=judged,
         )
@@ -77,18 +78,15 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
     )
 
 
-def _change(now: float | None, base: float | None) -> float | None:
-    return None if now is None or not base else 100 * (now / base - 1)
-
-
 def _chart(view: View, step: str, now: Body, compared: tuple[Span, Body] | None) -> None:
     assert view.span is not None
     text = view.text
     label = text("span", first=compared[0].first, last=compared[0].last) if compared else None
+    shown = numbers.steps(view.span, step, now, compared, view.data_to)
     with st.container(border=True):
         st.markdown(f"**{text('trend_title')}**", help=text("trend_help"))
         st.echarts_chart(
-            charts.trend_chart(numbers.steps(view.span, step, now, compared), step, label, text),
+            charts.trend_chart(shown, step, label, text),
             height=400,
             key="trend",
             alt=text(
@@ -98,3 +96,18 @@ def _chart(view: View, step: str, now: Body, compared: tuple[Span, Body] | None)
                 total=quantity(now["total"]["total_production"]),
             ),
         )
+        _partial(view, step)
+
+
+def _partial(view: View, step: str) -> None:
+    """A low bar at either end may be a short week, not a bad one."""
+    assert view.span is not None
+    text = view.text
+    words = [
+        text("step_partial", step=name, inside=inside, all=whole)
+        for name, inside, whole in numbers.partial_steps(view.span, step, view.data_to)
+    ]
+    if view.partial_day is not None and view.span.last >= view.partial_day:
+        words.append(text("day_running", day=view.partial_day))
+    if words:
+        st.caption(" · ".join(words))

@@ -9,7 +9,7 @@ from dashboard import frame, urlstate
 from dashboard.answers import Body
 from dashboard.cards import Card, kpi_cards
 from dashboard.formats import quantity
-from dashboard.notices import load
+from dashboard.notices import load, narrowed_note
 from dashboard.overview import charts, numbers
 from dashboard.overview.target_line import daily_targets, month_target
 from dashboard.view import View
@@ -26,7 +26,8 @@ _STYLE = """
   [data-testid="stMetricLabel"] p { font-size: 1.1rem; }
 </style>
 """
-CHART_HEIGHT = 500
+# With the head and the cards, all of 1920x1080.
+CHART_HEIGHT = 590
 
 Panel = Callable[[Body, View], None]
 
@@ -38,6 +39,7 @@ def draw(view: View) -> None:
     _head(view)
     if screen is None:
         return
+    narrowed_note(view)
     body = screen.answers[0].body
     kpi_cards(_cards(body, view), view.text, columns=4, plain=True)
     with st.container(border=True):
@@ -60,17 +62,17 @@ def _head(view: View) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        st.markdown(f"### {view.text('title')}", width="content")
+        st.title(view.text("title"), anchor=False, width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             frame.light(view.health, view.text)
             frame.facts(view)
 
 
 def _cards(body: Body, view: View) -> list[Card]:
-    last_day, month, year, *_ = numbers.cards(body)
+    last_day, month, year, records, _ = numbers.cards(body, view.partial_day)
     target = month_target(body, view)
     if target is None:
-        return [last_day, month, year, numbers.cards(body)[3]]
+        return [last_day, month, year, records]
     share = body["month_to_date"]["total_production"] / target
     wanted = Card(
         "kpi_target",
@@ -110,7 +112,7 @@ def _calendar(body: Body, view: View) -> None:
     st.markdown(f"**{view.text('calendar_title')}**")
     made = numbers.Series.of(body).quantity
     st.echarts_chart(
-        charts.calendar_chart(made, first, last, view.text, cell=44),
+        charts.calendar_chart(made, first, last, view.text, cell=52),
         height=CHART_HEIGHT,
         key="wall_calendar",
         alt=view.text("calendar_title"),

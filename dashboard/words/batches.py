@@ -12,6 +12,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "export_xlsx": ("엑셀", "Excel"),
     "export_csv": ("CSV 파일", "CSV"),
     "export_parquet": ("Parquet 파일", "Parquet"),
+    "batches_sorting": (
+        "최신순입니다. 열 머리글을 누르면 이 쪽 안에서만 정렬되고, 행을 선택하면 자세한 내용이 "
+        "나옵니다.",
+        "Newest first. A click on a column sorts within this page only; tick a row for details.",
+    ),
+    "export_xlsx_full": (
+        "엑셀 시트에는 {n}행까지만 들어갑니다. 기간을 줄이거나 CSV로 받으십시오.",
+        "An Excel sheet holds {n} rows: choose a shorter period, or CSV.",
+    ),
     "record_id": ("번호", "Id"),
     "page_first": ("처음", "First"),
     "page_back": ("이전", "Back"),

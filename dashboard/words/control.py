@@ -19,6 +19,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "관리한계를 계산하려면 기록이 있는 날이 {n}일 이상 필요합니다. 기간을 늘려 보십시오.",
         "Limits need at least {n} days with a record. Choose a longer period.",
     ),
+    "too_few_base_days": (
+        "직전 기간에 기록이 있는 날이 {n}일보다 적어 관리한계를 계산할 수 없습니다. "
+        "기간을 늘리거나 '이 기간'을 기준으로 고르십시오.",
+        "The period before has fewer than {n} days with a record, so it gives no limits. Choose "
+        "a longer period, or limits from this period.",
+    ),
+    "running_left_out": (
+        "{day}은(는) 아직 끝나지 않아 제외했습니다.",
+        "{day} is left out: it is not over yet.",
+    ),
+    "flagged_unknown": (
+        "관리한계가 없어 규칙을 적용하지 않았습니다.",
+        "Without limits no rule is applied.",
+    ),
     "individuals_title": ("개별값 관리도 (I): {measure}", "Individuals chart (I): {measure}"),
     "individuals_help": (
         "중심선은 평균, 관리한계는 평균 이동범위로 추정한 표준편차의 3배입니다. "
@@ -42,8 +56,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ucl_help": ("중심선 + 3 표준편차입니다.", "Centre + 3 standard deviations."),
     "lcl": ("관리하한", "Lower limit"),
     "lcl_help": (
-        "중심선 - 3 표준편차이며 0보다 작지 않습니다.",
-        "Centre - 3 standard deviations, never below 0.",
+        "중심선 - 3 표준편차입니다. 음수 값이 없으면 0보다 작지 않습니다.",
+        "Centre - 3 standard deviations, not below 0 unless some value is.",
     ),
     "points_shown": ("대상일", "Days shown"),
     "points_flagged": ("규칙에 걸린 날", "Flagged days"),

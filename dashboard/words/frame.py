@@ -12,6 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "품목 목록을 아직 받지 못했습니다.",
         "The list of items has not been received yet.",
     ),
+    "only_items": ("품목 {items}만", "only {items}"),
+    "only_text": ("검색어 '{words}'에 맞는 기록만", "only records that match '{words}'"),
     "link_value_unknown": (
         "링크의 값 {name}={value}은(는) 알 수 없어 기본값으로 보여 드립니다.",
         "The link holds {name}={value}, which means nothing here; the default is shown instead.",

@@ -38,7 +38,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "기간 안에 생산 기록이 있는 품목의 수입니다.",
         "Number of items that have a production record in the period.",
     ),
-    "basis_weekday": ("전주 같은 요일 대비", "vs same weekday"),
+    "basis_weekday": ("{day}, 전주 같은 요일 대비", "{day}, vs same weekday"),
+    "basis_weekday_running": (
+        "{day} 진행 중, 전주 같은 요일 대비",
+        "{day} so far, vs same weekday",
+    ),
+    "basis_day": ("{day} 하루", "on {day}"),
+    "basis_day_running": ("{day} 진행 중", "{day} so far"),
+    "day_best": ("가장 많은 날 {day}: {quantity}", "best day {day}: {quantity}"),
+    "day_worst": ("가장 적은 날 {day}: {quantity}", "weakest day {day}: {quantity}"),
+    "day_running": (
+        "{day}은(는) 오늘이라 아직 늘어날 수 있습니다",
+        "{day} is today: more may still come",
+    ),
+    "quality_line": (
+        "ERP의 행 중 {rejected}건은 읽을 수 없어 제외, {hidden}건은 다른 파일에 있는 날짜라 "
+        "숨겼습니다. 자세히 보기",
+        "Of the ERP's rows {rejected} could not be read and {hidden} are hidden, because another "
+        "file owns their days. Show more",
+    ),
     "basis_month": ("전월 같은 기간 대비", "vs previous month"),
     "basis_year": ("전년 같은 기간 대비", "vs previous year"),
     "basis_weeks": ("{weeks}주 전 대비", "vs {weeks} weeks before"),
@@ -46,8 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_value": ("없음", "none"),
     "daily_title": ("일별 생산량과 7일 이동평균", "Daily production and 7-day average"),
     "daily_help": (
-        "이동평균은 그날까지 7일의 평균이며, 기록이 없는 날은 0으로 셉니다.",
-        "The average covers the seven days up to each day; days without a record count as 0.",
+        "이동평균은 그날까지 7일의 평균이며, 기록이 없는 날은 0으로 셉니다. "
+        "막대를 누르면 그날의 배치를 봅니다.",
+        "The average covers the seven days up to each day; days without a record count as 0. "
+        "Click a bar to see the batches of that day.",
     ),
     "daily_alt": (
         "{first}부터 {last}까지의 일별 생산량, 합계 {total}",

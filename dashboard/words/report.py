@@ -4,10 +4,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "report_month": ("보고 월", "Month"),
     "print": ("인쇄", "Print"),
     "report_title": ("{month} 생산 보고서", "Production report {month}"),
-    "report_compared": ("전월 {span}과 비교합니다.", "Compared with the month before, {span}."),
-    "report_running": (
-        "아직 끝나지 않은 달이므로 전월 같은 날짜까지({span})와 비교합니다.",
-        "The month is still running: compared with the same days of the month before, {span}.",
+    "report_compared": ("비교: 전월 {span}", "compared with the month before, {span}"),
+    "report_running_month": (
+        "아직 끝나지 않은 달로, 전월도 같은 날짜까지만 셉니다",
+        "the month is still running: of the month before the same days count",
     ),
     "report_days": ("일별 생산량", "Daily production"),
     "report_items": ("상위 {n}개 품목", "The {n} largest items"),

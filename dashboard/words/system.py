@@ -50,9 +50,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "처음 {shown}건을 보여 드립니다. 전체 {total}건은 API /quality/rejected에 있습니다.",
         "The first {shown} of {total}; the API has all of them at /quality/rejected.",
     ),
-    "api_title": ("API 프로세스", "API process"),
+    "api_title": ("API 상태", "API"),
     "cache_rate": ("캐시 적중률", "Cache hit rate"),
     "cache_size": ("캐시 크기", "Cache size"),
     "slow_queries": ("느린 조회", "Slow queries"),
+    "worker": ("프로세스", "Process"),
+    "connections": ("열린 연결", "Open connections"),
+    "slow_queries_where": (
+        "느린 조회는 API 로그에 이름과 걸린 시간이 남습니다.",
+        "Slow queries are in the API's log with their names and times.",
+    ),
+    "rejected_since": ("{at}부터, {age}", "since {at}, {age}"),
     "uptime": ("가동 시간", "Uptime"),
 }

@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "compare_before": ("이전 기간", "Before"),
     "compare_year": ("1년 전", "A year before"),
     "compare_none": ("비교 안 함", "Nothing"),
+    "step_partial": (
+        "{step}: {all}일 중 {inside}일만 포함",
+        "{step} holds only {inside} of its {all} days",
+    ),
     "trend_title": ("기간별 생산량", "Production over time"),
     "trend_help": (
         "주는 월요일에 시작합니다. 일과 주는 같은 요일끼리, 월과 분기는 같은 날짜끼리 비교합니다. "

@@ -1,6 +1,7 @@
 """Open a published partition and run statements on it under a deadline. Wraps apsw."""
 
 import os
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +50,8 @@ class PartitionConnection:
         """Raises GenerationUnreadable when the file is gone or is no partition."""
         self._name = path.name
         self._deadline = 0.0
+        # Set by whoever takes the connection; ends its statements before their time.
+        self.stopped: threading.Event | None = None
         try:
             self._db = apsw.Connection(
                 sqlite_uri(path, mode="ro", immutable="1"),
@@ -72,6 +75,8 @@ class PartitionConnection:
             raise GenerationUnreadable(f"{self._name}: {exc}") from exc
 
     def _is_late(self) -> bool:
+        if self.stopped is not None and self.stopped.is_set():
+            return True
         return time.monotonic() >= self._deadline
 
     def close(self) -> None:

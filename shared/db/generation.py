@@ -1,5 +1,7 @@
 """A generation is one data version, opened. Requests pin it; it closes after the last of them."""
 
+import copy
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -70,6 +72,14 @@ class Generation:
         self.pools = pools
         self._timeout_s = query_timeout_s
         self._slow_queries = slow_queries
+        self._stopped: threading.Event | None = None
+
+    def stoppable(self, stopped: threading.Event) -> "Generation":
+        """The same version for a piece of work that may be given up: once `stopped` is set, its
+        statements end with QueryTimeout. The pin stays with the original."""
+        view = copy.copy(self)
+        view._stopped = stopped  # noqa: SLF001 - the copy of oneself
+        return view
 
     @property
     def version(self) -> str:
@@ -109,6 +119,7 @@ class Generation:
         found: list[tuple[Any, ...]] | None = None
         pool = self.pools[part.file]
         connection = pool.take()
+        connection.stopped = self._stopped
         started = time.monotonic()
         try:
             found = connection.rows(sql, params, started + self._timeout_s)

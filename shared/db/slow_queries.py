@@ -2,6 +2,7 @@
 
 import inspect
 import logging
+import re
 from collections.abc import Iterator
 from types import FrameType
 
@@ -10,6 +11,8 @@ from shared.db.connection import Params
 logger = logging.getLogger(__name__)
 
 FIRST_WORDS = 12
+# `{where}`, as re.escape() leaves it.
+PLACEHOLDER = re.compile(r"\\{\w+\\}")
 CALLERS_LOOKED_AT = 4
 
 
@@ -49,7 +52,8 @@ def statement_name(sql: str) -> str:
 
 def _made_from(template: str, sql: str) -> bool:
     """Whether the statement is this constant, with `{where}` and the like filled in."""
-    return len(template) > 1 and sql.startswith(template.partition("{")[0])
+    pattern = PLACEHOLDER.sub(".*", re.escape(template))
+    return re.fullmatch(pattern, sql, re.DOTALL) is not None
 
 
 def _callers() -> Iterator[FrameType]:

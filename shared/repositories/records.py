@@ -35,18 +35,28 @@ NEXT_SQL = """
     LIMIT 1
 """
 
-KEY_SQL = """
-    SELECT production_date, id
-    FROM records
-    WHERE seq = :seq
-"""
-
-DAY_SEQ_SQL = """
-    SELECT first_seq, last_seq
-    FROM days
-    WHERE day >= :day
-    ORDER BY day
-    LIMIT 1
+# Bisection inside the cursor's day. One statement, because each of its steps takes 1 us here and
+# 12 us as a statement of its own.
+SEQ_BEFORE_SQL = """
+    WITH RECURSIVE search(low, high) AS (
+        SELECT *
+        FROM (
+            SELECT first_seq, last_seq + 1
+            FROM days
+            WHERE day >= :day
+            ORDER BY day
+            LIMIT 1
+        )
+        UNION ALL
+        SELECT
+            iif((production_date, id) < (:production_date, :id), seq + 1, low),
+            iif((production_date, id) < (:production_date, :id), high, seq)
+        FROM search CROSS JOIN records
+        WHERE low < high AND seq = (low + high) / 2
+    )
+    SELECT low - 1
+    FROM search
+    WHERE low = high
 """
 
 KNOWN_ITEM_SQL = """
@@ -156,12 +166,8 @@ class RecordRepository:
             self._generation.rows(part, NEXT_SQL.format(where=where.sql, index=where.index), params)
         )
 
-    def _key(self, part: Partition, seq: int) -> tuple[str, int]:
-        production_date, record_id = self._generation.rows(part, KEY_SQL, {"seq": seq})[0]
-        return production_date, record_id
-
     def _seq_before(self, part: Partition, cursor: Cursor) -> int:
-        """Highest seq that sorts below the cursor, found by bisection inside its day.
+        """Highest seq that sorts below the cursor.
 
         The cursor may come from another data version: its row need not exist any more, and
         its day may belong to another partition now. Days never do to two at once.
@@ -169,17 +175,11 @@ class RecordRepository:
         day = cursor.d[:10]
         if part.last_day is not None and part.last_day < day:
             return part.quality.visible
-        found = self._generation.rows(part, DAY_SEQ_SQL, {"day": day})
-        if not found:
-            return part.quality.visible
-        low, high = int(found[0][0]), int(found[0][1]) + 1
-        while low < high:
-            middle = (low + high) // 2
-            if self._key(part, middle) < (cursor.d, cursor.id):
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        if part.first_day is not None and part.first_day > day:
+            return 0
+        params = {"day": day, "production_date": cursor.d, "id": cursor.id}
+        found = self._generation.rows(part, SEQ_BEFORE_SQL, params)
+        return int(found[0][0]) if found else part.quality.visible
 
 
 def _cursor(part: Partition, piece: _Piece, query: RecordQuery) -> str:

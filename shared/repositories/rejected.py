@@ -6,6 +6,7 @@ from typing import Any
 from shared.cursors import Cursor, filters_hash
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
+from shared.errors import InvalidQuery
 from shared.queries import RejectedQuery
 
 # Raw values may be bytes that are no text: they travel as BLOBs and are shown as well as may be.
@@ -38,7 +39,7 @@ class RejectedRepository:
         self._generation = generation
 
     def page(self, query: RejectedQuery) -> RejectedPage:
-        """Newest source first, each in the ERP's own order. Raises QueryTimeout."""
+        """Newest source first, each in the ERP's own order. Raises InvalidQuery, QueryTimeout."""
         parts = [
             part
             for part in self._generation.manifest.partitions
@@ -57,9 +58,15 @@ class RejectedRepository:
 
     @staticmethod
     def _remaining(parts: list[Partition], query: RejectedQuery) -> list[Partition]:
-        names = [part.name for part in parts]
-        if query.cursor is None or query.cursor.src not in names:
+        if query.cursor is None:
             return parts
+        names = [part.name for part in parts]
+        if query.cursor.src not in names:
+            # From the beginning, rows would come twice.
+            raise InvalidQuery(
+                f"cursor: {query.cursor.src} is not published any more; start again without it",
+                parameter="cursor",
+            )
         return parts[names.index(query.cursor.src) :]
 
     def _read(

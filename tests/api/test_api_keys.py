@@ -44,6 +44,7 @@ TABLE: dict[str, dict[str, int]] = {
     "/nope": {**READ, "reader": 404, "boss": 404},
     "/healthz/": {**READ, "reader": 307, "boss": 307},
     "/records?limit=x": {**READ, "reader": 422, "boss": 422},
+    "/chat/status": {**READ, "reader": 403, "chatter": 200},
     "/chat/nope": {**READ, "reader": 403, "chatter": 404, "boss": 404},
     "/chatter": {**READ, "reader": 404, "boss": 404},
 }

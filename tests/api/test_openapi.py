@@ -42,7 +42,11 @@ def test_a_cursor_is_a_string(document: dict[str, Any]) -> None:
 
 
 def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {path: item["get"] for path, item in document["paths"].items()}
+    return {
+        f"{method} {path}": operation
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    }
 
 
 def test_every_address_names_what_the_guard_and_the_router_answer(document: dict[str, Any]) -> None:

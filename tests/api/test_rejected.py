@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from shared.cursors import decode_cursor
 from shared.settings import Settings
 from tests.hub_fixtures import SNAPSHOT_DAY, publish_now, walk
 from tests.reference import Reference
@@ -66,6 +67,16 @@ def test_a_foreign_cursor_is_refused(plant: Plant) -> None:
     response = client.get("/quality/rejected", params={"cursor": cursor})
     assert response.status_code == 422
     assert response.json()["errors"][0]["parameter"] == "cursor"
+
+
+def test_a_cursor_whose_source_has_gone_is_refused_not_begun_again(plant: Plant) -> None:
+    client, _ = plant
+    page = client.get("/quality/rejected", params={"limit": 1}).json()
+    known = decode_cursor(page["next_cursor"])
+    gone = known.model_copy(update={"src": "archive_1999"}).encode()
+    response = client.get("/quality/rejected", params={"cursor": gone})
+    assert response.status_code == 422
+    assert "archive_1999 is not published" in response.json()["detail"]
 
 
 def test_the_accounts_balance_when_a_bad_source_is_cut_again(settings: Settings) -> None:

@@ -1,6 +1,5 @@
 """Real processes and one real browser; every process is ended by its own handle."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,8 +10,28 @@ from selenium import webdriver
 from tests.browser.page import Page
 from tests.factories import make_plant
 from tests.processes import RealHub
+from tools.screenshots.browser import set_window, start_browser
 
 DATA_TO = date(2026, 11, 20)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--outages", type=int, default=1, help="how many times the outage stories are told"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "telling" in metafunc.fixturenames:
+        metafunc.parametrize(
+            "telling", range(metafunc.config.getoption("--outages", 1)), indirect=True
+        )
+
+
+@pytest.fixture
+def telling(request: pytest.FixtureRequest) -> int:
+    """The how-manyeth time a story is told."""
+    return int(request.param)
 
 
 @pytest.fixture
@@ -23,6 +42,7 @@ def sources(tmp_path: Path) -> dict[str, Path]:
 
 @pytest.fixture
 def hub(tmp_path: Path, sources: dict[str, Path]) -> Iterator[RealHub]:
+    """One that a test may damage."""
     assert sources
     real = RealHub(tmp_path)
     try:
@@ -33,25 +53,25 @@ def hub(tmp_path: Path, sources: dict[str, Path]) -> Iterator[RealHub]:
 
 
 @pytest.fixture(scope="session")
+def shared_sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The ERP's files of `shared_hub`."""
+    return make_plant(tmp_path_factory.mktemp("browser hub") / "database", until=DATA_TO)
+
+
+@pytest.fixture(scope="session")
+def shared_hub(shared_sources: dict[str, Path]) -> Iterator[RealHub]:
+    """One for all tests that only look."""
+    real = RealHub(shared_sources["live"].parents[1])
+    try:
+        real.start()
+        yield real
+    finally:
+        real.stop()
+
+
+@pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-    for argument in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        f"--user-data-dir={tmp_path_factory.mktemp('chromium')}",
-        "--window-size=1440,1000",
-    ):
-        options.add_argument(argument)
-    # Without a path Selenium asks the internet which driver to take.
-    options.binary_location = shutil.which("chromium") or ""
-    service = webdriver.ChromeService(shutil.which("chromedriver"))
-    chrome = webdriver.Chrome(options=options, service=service)
+    chrome = start_browser(tmp_path_factory.mktemp("chromium"))
     yield chrome
     chrome.quit()
 
@@ -59,6 +79,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrom
 @pytest.fixture
 def page(driver: webdriver.Chrome) -> Page:
     driver.get("about:blank")
+    set_window(driver, 1440, 1000)
     shown = Page(driver)
     shown.hosts_asked()  # forget what earlier tests asked for
     return shown

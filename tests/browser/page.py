@@ -9,9 +9,12 @@ from selenium.common.exceptions import (
     ElementClickInterceptedException,
     StaleElementReferenceException,
 )
-from selenium.webdriver import Chrome
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
+from tests.dashboard.pages import korean_in
+from tests.factories import ITEMS
 from tests.waiting import until
 
 WAIT_S = 60.0
@@ -24,8 +27,8 @@ return [...document.querySelectorAll('[data-testid=stMetric]')].map(card => [
 # Drawn means: a canvas inside each of the chart containers, with a size.
 _CHARTS = """
 return ['daily', 'top', 'calendar']
-  .flatMap(key => [...document.querySelectorAll(`.st-key-${key} canvas`)])
-  .filter(canvas => canvas.width > 0 && canvas.height > 0).length;
+  .filter(key => [...document.querySelectorAll(`.st-key-${key} canvas`)]
+    .some(canvas => canvas.width > 0 && canvas.height > 0)).length;
 """
 # The pulse component lives in a shadow root, which innerText leaves out.
 _GONE = """
@@ -33,6 +36,25 @@ return [...document.querySelectorAll('*')]
   .map(element => element.shadowRoot?.querySelector('#gone'))
   .some(bar => bar?.style.display === 'block');
 """
+
+_VISIBLE = """
+return [...document.querySelectorAll(arguments[0])]
+  .filter(one => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .filter(one => one.getClientRects().length)
+  .map(one => one.innerText.trim() || one.tagName);
+"""
+# The document or Streamlit's own scrolling part, longer than the window in one direction.
+_OVER = """
+return [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .filter(one => one && one[`scroll${arguments[0]}`] > one[`client${arguments[0]}`])
+  .map(one => `${one.tagName} ${one[`scroll${arguments[0]}`]}`);
+"""
+_FOCUS = """
+const one = document.activeElement;
+return [one.innerText?.trim() ?? '', one.closest('.' + arguments[0]) !== null];
+"""
+_MAIN = "document.querySelector('[data-testid=stMain]')"
+_TABS_MAX = 60
 
 
 class Page:
@@ -72,11 +94,66 @@ class Page:
 
         until(press, f"a button {label}", timeout_s=WAIT_S)
 
+    def all_text(self, selector: str) -> list[str]:
+        """Of every element that can be seen."""
+        return list(self.driver.execute_script(_VISIBLE, selector))
+
+    def item_lines(self, text: str) -> list[str]:
+        """Lines that name an item of tests/factories.py: those are Korean in every language."""
+        names = {name for item in ITEMS for name in item[1:] if name}
+        return [line for line in korean_in(text) if any(name in line for name in names)]
+
+    def too_wide(self) -> list[str]:
+        return list(self.driver.execute_script(_OVER, "Width"))
+
+    def too_long(self) -> list[str]:
+        return list(self.driver.execute_script(_OVER, "Height"))
+
+    def follow(self, label: str) -> None:
+        """A link of the navigation."""
+        self.wait(lambda: self.driver.find_elements(By.PARTIAL_LINK_TEXT, label), label)
+        self.driver.find_element(By.PARTIAL_LINK_TEXT, label).click()
+
+    def links_to(self, part: str) -> list[str]:
+        found = self.driver.find_elements(By.CSS_SELECTOR, f"a[href*='{part}']")
+        return [str(each.get_attribute("href")) for each in found]
+
+    def scroll_to(self, pixels: int) -> None:
+        self.driver.execute_script(f"{_MAIN}.scrollTop = arguments[0]", pixels)
+
+    def scrolled(self) -> int:
+        return int(self.driver.execute_script(f"return {_MAIN}.scrollTop"))
+
+    def scheme(self) -> str:
+        """`dark` or `light`."""
+        app = self.driver.find_element(By.CSS_SELECTOR, "[data-testid=stApp]")
+        return str(app.value_of_css_property("color-scheme"))
+
+    def wall_panel(self) -> str:
+        """The title of the one that is shown now."""
+        titles = self.all_text("[data-testid=stMarkdown] p > strong:only-child")
+        return titles[-1] if titles else ""
+
+    def press(self, key: str) -> None:
+        ActionChains(self.driver).send_keys(key).perform()
+
+    def tab_to(self, label: str, *, within: str) -> None:
+        """Moves on with the keyboard only, inside a group of choices with the arrow keys."""
+        for _ in range(_TABS_MAX):
+            words, inside = self.driver.execute_script(_FOCUS, within)
+            if inside and words == label:
+                return
+            self.press(Keys.ARROW_RIGHT if inside else Keys.TAB)
+        raise AssertionError(f"{label} is not reached by keyboard")
+
     def wait(self, look: Callable[[], object], what: str) -> None:
         try:
             until(look, what, timeout_s=WAIT_S)
         except AssertionError as exc:
             raise AssertionError(f"{exc}\n{self.text()}") from exc
+
+    def wait_for_address(self, part: str) -> None:
+        self.wait(lambda: part in self.driver.current_url, part)
 
     def wait_for(self, words: str) -> None:
         self.wait(lambda: words in self.text(), words)

@@ -31,6 +31,7 @@ def test_the_numbers_on_screen_are_those_of_the_source_files(
     assert page.hosts_asked() == {"127.0.0.1"}
 
 
+@pytest.mark.usefixtures("telling")
 def test_a_dead_api_is_shown_with_the_last_numbers_and_heals_by_itself(
     hub: RealHub, page: Page, sources: dict[str, Path]
 ) -> None:
@@ -54,6 +55,7 @@ def test_a_dead_api_is_shown_with_the_last_numbers_and_heals_by_itself(
     assert "Traceback" not in page.text()
 
 
+@pytest.mark.usefixtures("telling")
 def test_a_page_opened_while_the_api_was_down_fills_when_it_is_back(
     hub: RealHub, page: Page, sources: dict[str, Path]
 ) -> None:
@@ -67,11 +69,15 @@ def test_a_page_opened_while_the_api_was_down_fills_when_it_is_back(
     page.wait_for_cards(expected_cards(sources, *LAST_30_DAYS))
 
 
+@pytest.mark.usefixtures("telling")
 def test_a_new_version_appears_without_a_click(
     hub: RealHub, page: Page, sources: dict[str, Path]
 ) -> None:
     page.open(hub.page)
     page.wait_for_cards(expected_cards(sources, *LAST_30_DAYS))
+    page.wait(lambda: page.charts() == 3, "three charts")
+    # Not far: with the new rows the page is shorter.
+    page.scroll_to(100)
     rows = [
         Row(n, "2026-11-20 오후 03:00:00", "LT1", "BW0021", "새 품목", 5.0) for n in range(1, 501)
     ]
@@ -79,8 +85,10 @@ def test_a_new_version_appears_without_a_click(
     hub.publish()
     page.wait_for_cards(expected_cards(sources, *LAST_30_DAYS))
     assert page.cards()["배치 수"] == "500"
+    assert page.scrolled() == 100
 
 
+@pytest.mark.usefixtures("telling")
 def test_the_dashboard_ends_on_sigterm_and_the_open_page_says_so(hub: RealHub, page: Page) -> None:
     page.open(hub.page)
     page.wait(page.has_pulse, "the pulse")

@@ -21,6 +21,9 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 def hub(tmp_path: Path) -> Iterator[RealHub]:
     make_plant_files(tmp_path)
     one = RealHub(tmp_path)
+    # Hundreds of questions in a minute are this test's own.
+    one.environment["HUB_CHAT_TURNS_PER_MINUTE"] = "10000"
+    one.environment["HUB_CHAT_TURNS_PER_USER"] = "100"
     # No watcher runs beside it: `degraded`, and 200.
     one.publish()
     try:

@@ -11,6 +11,7 @@ import dashboard
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, publish_now
 from tests.live_api import LiveApi
 from tests.reference import Reference, reference_rows
+from tests.unit.dashboard.fake_api import FakeApi
 
 SCRIPT = Path(dashboard.__file__).with_name("app.py")
 SNAPSHOT_ROWS = 1_500
@@ -39,7 +40,7 @@ def app(api: LiveApi, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     yield from opened(api, monkeypatch)
 
 
-def opened(api: LiveApi, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def opened(api: LiveApi | FakeApi, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     """A fresh dashboard process, as far as one process can have several: no cache is left over."""
     monkeypatch.setenv("HUB_API_PORT", str(api.port))
     st.cache_resource.clear()

@@ -166,7 +166,10 @@ def start_hub(tmp_path: Path) -> Iterator[Callable[[int], Hub]]:
         hubs.append(Hub(tmp_path, port))
         return hubs[-1]
 
+    # Tests that run under nohup ignore it, and so would the hub.
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield start
+    signal.signal(signal.SIGHUP, before)
     for hub in hubs:
         hub.process.kill()
         hub.process.wait()

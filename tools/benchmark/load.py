@@ -71,12 +71,18 @@ class Drive:
         )
 
 
+def _connected(port: int) -> socket.socket:
+    one = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_S)
+    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return one
+
+
 class _Connection:
     """A socket and the answer that is coming in on it."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=ANSWER_S)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self.socket = _connected(port)
         self.buffer = bytearray(FIRST_BUFFER)
         self.request = b""
         self.sent_ns = 0
@@ -84,6 +90,16 @@ class _Connection:
         self._head = b""
         self._length = 0
         self._body_at = 0
+
+    @property
+    def ends(self) -> bool:
+        """Whether the server ends the connection after this answer, to even out its workers."""
+        return b"\r\nconnection: close" in self._head
+
+    def connect_anew(self) -> None:
+        """A new socket in place of one that the server ends."""
+        self.socket.close()
+        self.socket = _connected(self._port)
 
     def ask(self, request: bytes) -> None:
         self.request = request
@@ -175,10 +191,14 @@ def _driven(
             done.latencies_ns.append(now - one.sent_ns)
             done.lengths.append(one.checked(wanted))
             _keep_some(done, one)
-            if now < until:
-                one.ask(make_request())
-            else:
+            if now >= until:
                 waiting -= 1
+                continue
+            if one.ends:
+                selector.unregister(one.socket)
+                one.connect_anew()
+                selector.register(one.socket, selectors.EVENT_READ, one)
+            one.ask(make_request())
     done.seconds = (clock() - began) / 1e9
     done.cpu_s = time.process_time() - cpu_began
     return done

@@ -182,6 +182,12 @@ MESSAGES = {
         "WARNING: HUB_HOST={host} - everybody in this network can read every production record "
         "at http://{address}:{port} without a password. For this PC only: HUB_HOST=127.0.0.1.",
     ),
+    "lan_with_keys": (
+        "알림: HUB_HOST={host} — 이 네트워크에서 API(http://{address}:{port})는 API 키로만 "
+        "열립니다. 대시보드는 키 없이 누구나 볼 수 있습니다.",
+        "NOTE: HUB_HOST={host} - in this network the API (http://{address}:{port}) asks for an API "
+        "key. The dashboard shows its numbers to everybody without one.",
+    ),
     "already_running": (
         "허브가 이미 실행 중입니다 ({url}, 데이터 폴더 {folder}). 그 허브를 쓰거나 먼저 "
         "종료하십시오.",

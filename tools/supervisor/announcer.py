@@ -7,6 +7,8 @@ import socket
 import sys
 import threading
 
+from shared.access_errors import ApiKeysUnreadable
+from shared.api_keys import read_keys
 from shared.settings import Settings, loopback
 from shared.watcher_state import Rejection, WatcherState
 from tools.setup import console
@@ -51,7 +53,8 @@ class Announcer:
         settings = self._settings
         if is_loopback(settings.host):
             return
-        for key in ("lan_rule", "lan_warning", "lan_rule"):
+        warning = "lan_with_keys" if _asks_for_keys(settings) else "lan_warning"
+        for key in ("lan_rule", warning, "lan_rule"):
             console.say(
                 key, host=settings.host, address=_lan_address(settings.host), port=settings.api_port
             )
@@ -123,6 +126,14 @@ def _say_rejection(source: str, rejection: Rejection) -> None:
         detail=rejection.detail,
         hint=rejection.hint_ko if korean else rejection.hint,
     )
+
+
+def _asks_for_keys(settings: Settings) -> bool:
+    """A key file that cannot be read lets nobody in, so nobody reads without a key either."""
+    try:
+        return bool(read_keys(settings.api_keys))
+    except ApiKeysUnreadable:
+        return True
 
 
 def _lan_address(host: str) -> str:

@@ -4,7 +4,11 @@ import pytest
 
 from api.response_cache import OVERHEAD_BYTES, CachedResponse, ResponseCache
 
-HEADERS_BYTES = len('etagW/"1"content-length4')
+# As pairs, as lines, and as the lines of a 304.
+PAIRS = 'etagW/"1"content-length4'
+LINES = 'etag: W/"1"\r\ncontent-length: 4\r\n'
+NOT_MODIFIED_LINES = 'etag: W/"1"\r\n'
+HEADERS_BYTES = len(PAIRS + LINES + NOT_MODIFIED_LINES)
 
 
 class Clock:

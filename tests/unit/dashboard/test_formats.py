@@ -16,6 +16,9 @@ from dashboard.texts import translator
         (1234567.8, "1,234,568"),
         (100.4, "100"),
         (-3.25, "-3.2"),
+        (0.04, "0.04"),
+        (-0.001, "-0.001"),
+        (0.05, "0.1"),
     ],
 )
 def test_quantity(value: float, shown: str) -> None:

@@ -39,6 +39,8 @@ def _script() -> None:
 
     options = ("7d", "30d", "90d")
     urlstate.begin(st.session_state.get("page", "one"))
+    if st.session_state.get("cut_short"):
+        st.stop()
     chosen = st.session_state.get("widget")
     (value,) = urlstate.follow(
         "p",
@@ -49,6 +51,7 @@ def _script() -> None:
     st.session_state["widget"] = value
     st.segmented_control("p", options, key="widget", required=True)
     st.text(value)
+    urlstate.end()
 
 
 def test_the_address_follows_the_widget_and_the_widget_the_address() -> None:
@@ -73,3 +76,15 @@ def test_another_page_with_an_empty_address_keeps_what_was_chosen() -> None:
     assert app.query_params["p"] == "7d"
     app.query_params.clear()
     assert app.run().text[0].value == "30d"
+
+
+def test_a_run_cut_short_on_the_way_to_another_page_loses_nothing() -> None:
+    app = AppTest.from_function(_script)
+    app.query_params["p"] = "7d"
+    app.run()
+    app.query_params.clear()
+    app.session_state["page"] = "two"
+    app.session_state["cut_short"] = True
+    app.run()
+    app.session_state["cut_short"] = False
+    assert app.run().text[0].value == "7d"

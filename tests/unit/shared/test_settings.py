@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.assistant_settings import variable_name
 from shared.errors import InvalidSettings
 from shared.settings import Settings, load_settings, loopback
 from tests.hub_fixtures import plant_settings
@@ -14,7 +15,7 @@ from tests.hub_fixtures import plant_settings
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
-        monkeypatch.delenv(f"HUB_{name.upper()}", raising=False)
+        monkeypatch.delenv(variable_name(name), raising=False)
 
 
 def test_environment_and_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,6 +45,24 @@ def test_a_wrong_value_names_its_variable(
     monkeypatch.setenv(name, value)
     with pytest.raises(InvalidSettings, match=name if "COLUMNS" not in name else "ours=theirs"):
         load_settings()
+
+
+def test_a_wrong_secret_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", "AIza secret")
+    with pytest.raises(InvalidSettings, match="GEMINI_API_KEY=") as caught:
+        load_settings()
+    assert "secret" not in str(caught.value)
+
+
+def test_gemini_has_the_names_that_it_has_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", " AIza ")
+    monkeypatch.setenv("GEMINI_MODEL", "gemini-9")
+    monkeypatch.setenv("HUB_CHAT_RULES", "false")
+    found = load_settings()
+    assert found.gemini_api_key is not None
+    assert found.gemini_api_key.get_secret_value() == "AIza"
+    assert "AIza" not in repr(found)
+    assert (found.gemini_model, found.chat_rules) == ("gemini-9", False)
 
 
 def test_column_map(monkeypatch: pytest.MonkeyPatch) -> None:

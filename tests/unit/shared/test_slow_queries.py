@@ -13,11 +13,13 @@ from shared.repositories.records import RecordRepository
 from tests.hub_fixtures import make_plant_files, plant_settings, publish_now
 
 TRIAL_SQL = "SELECT 1 FROM records WHERE {where} LIMIT 1"
+OTHER_SQL = "SELECT 1 FROM records WHERE {where} LIMIT 2"
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n"
 
 
 def test_a_statement_is_called_as_its_module_calls_it() -> None:
     assert statement_name(TRIAL_SQL.format(where="seq > 1")) == "test_slow_queries.TRIAL_SQL"
+    assert statement_name(OTHER_SQL.format(where="seq > 1")) == "test_slow_queries.OTHER_SQL"
     assert statement_name("VALUES (1),\n (2)") == '"VALUES (1), (2)"'
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.assistant_settings import variable_name
 from shared.settings import Settings
 from tools import settings_docs
 
@@ -20,11 +21,13 @@ def test_env_example_uncommented_is_the_defaults(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = settings_docs.env_example().splitlines()
-    settings = [line.removeprefix("# ") for line in lines if line.startswith("# HUB_")]
+    settings = [
+        line.removeprefix("# ") for line in lines if line.startswith(("# HUB_", "# GEMINI_"))
+    ]
     (tmp_path / ".env").write_text("\n".join(settings), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
-        monkeypatch.delenv(settings_docs.variable(name), raising=False)
+        monkeypatch.delenv(variable_name(name), raising=False)
     assert Settings() == Settings(_env_file=None)
 
 

@@ -37,9 +37,14 @@ def test_the_calendar_holds_the_days_of_its_year_only() -> None:
     assert spec["calendar"]["dayLabel"]["nameMap"][1] == "월"
 
 
-def test_the_quantity_axis_has_whole_numbers_from_zero() -> None:
+def test_the_quantity_axis_has_whole_numbers_and_room_for_corrections() -> None:
     axis = daily_chart(POINTS, NO_TARGET, translator("en"))["yAxis"]
-    assert (axis["min"], axis["minInterval"]) == (0, 1)
+    assert axis == {"type": "value", "minInterval": 1}
+
+
+def test_a_calendar_of_corrections_only_has_a_scale() -> None:
+    spec = calendar_chart({"2026-11-20": -5.0}, date(2026, 11, 20), date(2026, 11, 20), str)
+    assert (spec["visualMap"]["min"], spec["visualMap"]["max"]) == (0, 1)
 
 
 def test_top_chart_shows_the_largest_on_top_with_separators() -> None:

@@ -203,3 +203,15 @@ def test_hidden_rows_of_more_than_five_percent_are_a_warning(
     live = publisher.manifest.partitions[0]
     assert live.quality.hidden > 90
     assert live.quality.warnings == ("many_rows_hidden",)
+
+
+def test_sums_beyond_what_a_number_can_hold_stop_no_publish(tmp_path: Path) -> None:
+    settings = plant_settings(tmp_path)
+    rows = [row._replace(good_quantity=1e308) for row in erp_rows(2026, 5, 1, bad_every=0)]
+    make_source(settings.live_db, rows)
+    one = Publisher(settings, today=lambda: SNAPSHOT_DAY)
+    one.open()
+    settle(one)
+    assert one.manifest is not None
+    assert one.manifest.rows == 5
+    one.close()

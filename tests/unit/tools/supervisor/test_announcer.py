@@ -1,9 +1,13 @@
 """What the person at the terminal is told."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from shared.settings import Settings
 from shared.watcher_state import Rejection, SourceReport, SourceState, State, WatcherState
+from tools.keys.commands import add
 from tools.supervisor.announcer import Announcer, may_open_browser
 from tools.supervisor.model import Event
 from tools.supervisor.model import State as ServiceState
@@ -101,3 +105,20 @@ def test_no_browser_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not may_open_browser()
     monkeypatch.delenv("CI")
     assert may_open_browser()
+
+
+@pytest.mark.parametrize(("keys", "words"), [(False, "without a password"), (True, "API key")])
+def test_the_network_warning_knows_whether_keys_are_asked_for(
+    tmp_path: Path,
+    keys: bool,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HUB_LANGUAGE", "en")
+    path = tmp_path / "api_keys.json"
+    if keys:
+        add(path, "reader", ("read",), date(2026, 11, 25))
+    settings = Settings(_env_file=None, host="0.0.0.0", api_keys=path)
+    Announcer(settings, {"api"}, open_url=False).warn_about_network()
+    assert words in capsys.readouterr().out

@@ -1,0 +1,1 @@
+"""Answers the common questions without a language model: fixed rules, Korean and English."""

@@ -1,0 +1,155 @@
+"""Every period a question names, in order, with where it stands; ranges are joined."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from api.assistant.rules.builders import build
+from api.assistant.rules.period import FIRST_DAY, Period, replace_year
+from api.assistant.rules.phrases import COMPILED
+
+_JOINS = re.compile(
+    r"\s*(?:부터|에서|이후|from|~|-|–|to|through|thru|until|till|and)\s*(?:the\s+|of\s+)?"
+)
+_OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to now)")
+_SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
+_EXACT = ("date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week")
+IMPOSSIBLE = "impossible"
+_CLOSED = ("all", "range", "days_of_month", "months")
+_UNTIL = re.compile(r"\s*까지")
+_BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`kind` is the phrase's, or IMPOSSIBLE for 30 February; `start` and `end` are places in the normal text."""
+
+    period: Period
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What day it is and up to which day there is data."""
+
+    today: date
+    data_to: date
+
+    @property
+    def now(self) -> date:
+        """The last day that can have data."""
+        return min(self.today, self.data_to)
+
+    def settled(self, kind: str, match: re.Match[str]) -> Period | None:
+        """The period, seen from the data's last day where today's would be empty, cut there."""
+        period = build(
+            kind, match, self.now if kind.startswith(("recent", "lately")) else self.today
+        )
+        if period is None:
+            return None
+        if period.first > self.now:
+            moved = build(kind, match, self.now)
+            if moved is not None and moved != period and not period.year_given:
+                period = replace(moved, shifted=True)
+        return self.cut(period)
+
+    def cut(self, period: Period) -> Period:
+        if period.first <= self.now < period.last:
+            return replace(period, last=self.now, running=True)
+        return period
+
+
+def find_spans(text: str, clock: Clock) -> list[Span]:
+    """`text` is normal(question)."""
+    found: list[Span] = []
+    for kind, pattern in COMPILED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(span.start < end and start < span.end for span in found):
+                continue
+            period = clock.settled(kind, match)
+            if period is not None:
+                found.append(Span(period, kind, start, end))
+            elif kind in _EXACT:
+                found.append(Span(Period(clock.now, clock.now, "day"), IMPOSSIBLE, start, end))
+    if any(span.kind == IMPOSSIBLE for span in found):
+        return [span for span in found if span.kind == IMPOSSIBLE]
+    found.sort(key=lambda span: span.start)
+    return _without_all(_opened(_one_year(_joined(found, text, clock), clock), text, clock))
+
+
+def _joined(spans: list[Span], text: str, clock: Clock) -> list[Span]:
+    """`3월 5일` `부터` `4월 10일` -> one span."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last is not None and _are_joined(last, span, text):
+            joined[-1] = _range(last, span, clock)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
+    """`작년 3월과 4월`, `March and April 2025`: one year is said for both."""
+    if len(spans) != 2 or "year" in (spans[0].period.unit, spans[1].period.unit):
+        return spans
+    first, second = spans
+    for known, other in ((first, second), (second, first)):
+        lacks = other.period.dated and not other.period.year_given
+        if lacks and known.period.dated and known.period.year_given:
+            moved = clock.cut(replace_year(other.period, known.period.first.year))
+            both = (known, replace(other, period=moved))
+            return sorted(both, key=lambda span: span.start)
+    return spans
+
+
+def _are_joined(first: Span, second: Span, text: str) -> bool:
+    between = text[first.end : second.start]
+    if not _JOINS.fullmatch(between) or "all" in (first.kind, second.kind):
+        return False
+    if between.strip() in ("and", "to") or between.strip().startswith("from"):
+        return between.strip() == "to" or bool(_BETWEEN.search(text[: first.start]))
+    return True
+
+
+def _range(first: Span, second: Span, clock: Clock) -> Span:
+    begin, end = first.period, second.period
+    if begin.year_given and end.dated and not end.year_given:
+        end = replace_year(end, begin.first.year + (end.last.month < begin.first.month))
+    if end.year_given and begin.dated and not begin.year_given:
+        begin = replace_year(begin, end.first.year - (begin.first.month > end.first.month))
+    low, high = min(begin.first, end.first), max(begin.last, end.last)
+    whole = Period(low, high, "range", dated=begin.dated, year_given=begin.year_given)
+    return Span(clock.cut(whole), "range", first.start, second.end)
+
+
+def _opened(spans: list[Span], text: str, clock: Clock) -> list[Span]:
+    """`3월부터`, `since March`: up to now; `3월까지`: from the start of its year."""
+    out: list[Span] = []
+    for span in spans:
+        ahead, back = text[span.end :], text[: span.start]
+        period = span.period
+        if span.kind in _CLOSED or period.first > clock.now:
+            out.append(span)
+        elif _OPEN.match(ahead) or _SINCE.search(back):
+            opened = Period(period.first, max(clock.now, period.first), "range")
+            out.append(replace(span, period=opened, kind="range"))
+        elif _UNTIL.match(ahead) and period.dated and period.unit in ("month", "day"):
+            opened = replace(period, first=period.first.replace(month=1, day=1), unit="range")
+            out.append(replace(span, period=opened, kind="range"))
+        else:
+            out.append(span)
+    return out
+
+
+def _without_all(spans: list[Span]) -> list[Span]:
+    """`올해 누적` is this year: "so far" only counts where no period is named."""
+    named = [span for span in spans if span.kind != "all"]
+    return named or spans[:1]
+
+
+def all_days(clock: Clock) -> Period:
+    return Period(FIRST_DAY, clock.now, "all")

@@ -1,0 +1,32 @@
+"""Questions that production records cannot answer, told by their words."""
+
+import re
+
+# Order matters: "왜 불량이 늘었어" asks for defects, which no amount of reasons would answer.
+TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (topic, re.compile(pattern))
+    for topic, pattern in (
+        ("write", r"(?:삭제|지워|수정|변경|추가|입력|등록|업로드)\s*(?:해|하|시켜)|지워\s*(?:줘|라)|고쳐\s*줘|\b(?:delete|erase|insert|modify|overwrite|truncate|drop (?:the )?(?:table|data|records?))\b|\b(?:update|edit|change) (?:the )?(?:record|row|entry|value)s?\b"),
+        ("defect", r"불량|결함|수율|하자|폐기|품질\s*(?:문제|이슈|검사|수준|상태)?(?!관리팀)|반품|클레임|\bng\b|defect|scrap|\byields?\b|reject(?:ed|ion|s)? (?:rate|part|item|piece)|quality (?:issue|problem|level|rate)|rework|\bfaulty\b"),
+        ("stock", r"재고|창고|남은\s*(?:수량|물량|양)|잔량|입고|\bstock\b|inventory|warehouse|on hand"),
+        ("forecast", r"예측|예상|전망|예정|내일|모레|다음\s*(?:달|주|해|분기|년)|내년|내후년|계획|목표|달성률|앞으로|할\s*것\s*같|될\s*까|\bforecast|predict|tomorrow|\bnext (?:day|week|month|quarter|year)\b|\bwill\b|\bplan(?:ned|s)?\b|\btargets?\b|\bgoals?\b|\bexpected?\b|going to (?:make|produce|be)|\bfuture\b|projection"),
+        ("price", r"가격|단가|원가|매출|금액|비용|이익|수익|마진|몇\s*원|얼마에\s*팔|\bprices?\b|\bcosts?\b|revenue|\bprofit|\bsales?\b|\bmargin|\bmoney\b|팔[린리렸]|판매|\bsold\b|\bsell(?:s|ing)?\b|\bdollars?\b|\beuros?\b"),
+        ("order", r"주문|납기|고객|출하|납품|거래처|수주|\bcustomers?\b|\bdeliver(?:y|ies|ed)\b|\bshipp?(?:ed|ing|ment)|\bpurchase|\b(?:sales|open|pending|customer)\s+orders?\b|\borders? (?:from|backlog|placed|received)"),
+        ("people", r"작업자|직원|사람|누가|누구|인원|담당자|근무|교대|오퍼레이터|\bworkers?\b|\boperators?\b|\bemployees?\b|\bstaff\b|\bshifts?\b|\bheadcount|\bpeople\b|\bwho (?:made|produced|worked|is responsible|runs?)|\bwhose\b"),
+        ("machine", r"설비|기계|가동률|가동\s*시간|고장|정비|라인(?!\s*(?:차트|그래프))|호기|비가동|\bmachines?\b|\bequipment|\bdowntime|\boee\b|\bmaintenance|\b(?:production|assembly) lines?\b|\bwhich lines?\b|\bbreakdowns?\b(?! by| of| per)"),
+        ("cause", r"왜(?:\s|$|죠|요|그|[가-힣])|이유|원인|때문|어째서|\bwhy\b|\breasons?\b|\bcaus(?:e|es|ed|ing)\b|\bbecause of\b|\bexplain\b|how come|root cause"),
+        ("other", r"날씨|농담|노래|주식|뉴스|점심|메뉴|\bweather\b|\bjokes?\b|\bnews\b|\blunch\b|\bpoem\b|\bsong\b|ignore (?:all|previous|the)|system prompt|시스템\s*프롬프트|비밀번호|패스워드|\bpasswords?\b|\bapi key|\bsecrets?\b"),
+    )
+)  # fmt: skip
+HELP = re.compile(
+    r"(?:뭘|무엇을|뭐를|뭐|어떤\s*걸|어떤\s*질문을?)\s*(?:할|물어|도와|답|대답|질문)|도움말|사용법|할\s*줄\s*아|"
+    r"너는?\s*(?:뭐|누구)|넌\s*(?:뭐|누구)|누구세요|what can you (?:do|answer)|what (?:can|could|should) i ask|"
+    r"^help\b|\bhow do i use|who are you|what are you\b|^(?:안녕(?:하세요)?|고마워요?|감사(?:합니다|해요)?|네|응|예|ok|okay|hi|hello|hey|thanks?(?: you)?)[.!?~ ]*$"
+)
+
+
+def topic_of(text: str) -> str:
+    """`help`, the topic that is not in the data, or "" for neither. `text` without names."""
+    if HELP.search(text):
+        return "help"
+    return next((topic for topic, pattern in TOPICS if pattern.search(text)), "")

@@ -1,0 +1,1 @@
+"""The six tools, one file for each kind of question."""

@@ -1,0 +1,1 @@
+"""Pictures of every page of the dashboard, on sample data, for people to look at."""
