@@ -46,15 +46,10 @@ def build_app() -> st.App:
 
 def run(settings: Settings) -> None:
     """Serves until SIGTERM or Ctrl+C; exits with status 1 when the port is taken."""
-    serve(build_app(), settings.host, settings.dashboard_port)
-
-
-def serve(app: st.App, host: str, port: int) -> None:
-    """With what must not be left to a settings file or a user's own Streamlit settings."""
-    app.run(
+    build_app().run(
         config={
-            "server.address": host,
-            "server.port": port,
+            "server.address": settings.host,
+            "server.port": settings.dashboard_port,
             "server.headless": True,
             "browser.gatherUsageStats": False,
         }

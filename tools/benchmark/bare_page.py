@@ -7,8 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import dashboard
-from dashboard.server import serve
+from tools.benchmark.data import ROOT
 
 WORDS = "ready"
 _SCRIPT = f"import streamlit as st\n\nst.write({WORDS!r})\n"
@@ -20,9 +19,16 @@ def main(folder: str, port: str) -> None:
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text(_SCRIPT, encoding="utf-8")
     # Streamlit reads the settings that lie beside the script: they are the dashboard's own.
-    settings = Path(dashboard.__file__).parent / ".streamlit"
+    settings = ROOT / "dashboard" / ".streamlit"
     shutil.copytree(settings, script.parent / ".streamlit", dirs_exist_ok=True)
-    serve(st.App(script), "127.0.0.1", int(port))
+    st.App(script).run(
+        config={
+            "server.address": "127.0.0.1",
+            "server.port": int(port),
+            "server.headless": True,
+            "browser.gatherUsageStats": False,
+        }
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""A headless Chromium that says when the parts of a page have appeared, and what was transferred."""
+"""A headless Chromium that says when parts of a page have appeared, and what was transferred."""
 
 import json
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +13,6 @@ WAIT_S = 60.0
 LOOK_EVERY_S = 0.05
 # A chart counts as drawn after its last stroke: no canvas has been touched for so long.
 QUIET_MS = 400
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--window-size=1440,1400",
-)
 # Runs before the page's own scripts. Looks once a frame, as an eye does; animations count, because
 # every stroke on a canvas is noted.
 _WATCH = """
@@ -87,23 +76,16 @@ class Browser:
     """Use as a context manager. Raises NotStarted without Chromium or its driver."""
 
     def __init__(self, profile: Path) -> None:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        driver = shutil.which("chromedriver")
-        if chromium is None or driver is None:
-            raise NotStarted(
-                "This benchmark needs Chromium: install `chromium` and `chromedriver` "
-                "(Debian: apt-get install chromium chromium-driver) so that both are on the PATH."
-            )
-        # Here: the other benchmarks run without it.
-        from selenium import webdriver
+        # Here: the other benchmarks run without Selenium.
+        from tools.screenshots.browser import BrowserMissing, start_browser
 
-        options = webdriver.ChromeOptions()
-        options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-        for argument in (*ARGUMENTS, f"--user-data-dir={profile}"):
-            options.add_argument(argument)
-        # Without a path Selenium asks the internet which driver to take.
-        options.binary_location = chromium
-        self._driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+        try:
+            self._driver = start_browser(profile)
+        except BrowserMissing as exc:
+            raise NotStarted(
+                f"This benchmark looks at pages in Chromium, and {exc} is not on the PATH. "
+                "Install both (Debian: apt-get install chromium chromium-driver)."
+            ) from exc
         self._driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
 
     def __enter__(self) -> "Browser":

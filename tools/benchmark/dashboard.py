@@ -132,7 +132,7 @@ def data_calls(api: Server) -> int:
 
 def _report(measured: Measured) -> list[str]:
     bare = statistics.median(one.text for one in measured.bare)
-    lines = [
+    return [
         f"bare page: text after {bare:,.0f} ms, {1e3 * measured.bare_cpu_s:.0f} ms CPU a view "
         f"(medians of {len(measured.bare)})",
         f"first view of all: KPIs {measured.first.kpis:,.0f} ms, charts "
@@ -141,7 +141,6 @@ def _report(measured: Measured) -> list[str]:
         f"{1e3 * measured.page_cpu_s:.0f} ms CPU of the dashboard's server",
         *shows(_targets(measured, bare)),
     ]
-    return lines
 
 
 def _targets(measured: Measured, bare: float) -> list[Line]:
