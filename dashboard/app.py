@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import frame, session, urlstate
 from dashboard.filters import filter_row, follow_filters
 from dashboard.pages import navigate
+from dashboard.parts import follow_state
 from dashboard.periods import span
 from dashboard.pulse import pulse, state_of
 from dashboard.texts import translator
@@ -43,11 +44,7 @@ def main() -> None:
     page.run()
     frame.link_notes(view, notes)
     urlstate.end()
-    # A call of the page may have failed or met a newer version: light, notice and numbers
-    # change in one moment.
-    now = hub.health()
-    if (now.light, now.version) != (drawn.light, drawn.version):
-        st.rerun()
+    follow_state(view)
     pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
 
 

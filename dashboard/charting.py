@@ -14,6 +14,8 @@ PRODUCTS_PAGE = "app_pages/products.py"
 # ECharts writes English month names on a time axis; numbers read the same in both languages.
 DAY_LABELS = {"year": "{yyyy}", "month": "{M}/1", "day": "{M}/{d}"}
 WHOLE_NUMBERS = "%,.0f"
+# A chart stands there when it appears; new values still move to their places.
+AT_ONCE: Spec = {"animationDuration": 0}
 _SELECTED = "selected_rows"
 
 

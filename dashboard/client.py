@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
@@ -44,6 +46,7 @@ class HubClient:
         self._probed_at: float | None = None
         self._locked: Question | None = None
         self._answers: LRUCache[tuple[Question, str], Answer] = LRUCache(answers_max)
+        self._asked: dict[tuple[Question, str], Future[Answer]] = {}
         self._versions: list[str] = []
 
     def health(self) -> Health:
@@ -75,6 +78,21 @@ class HubClient:
         if (kept := self._newest_kept(questions)) is not None:
             return Screen(kept, failure)
         raise ApiFailed(failure)
+
+    def ready(self, question: Question, within_s: float) -> bool:
+        """Whether `load` has its answer, or its failure, after at most so long.
+
+        The question goes on being asked; a `load` meanwhile waits for that same answer.
+        """
+        done = threading.Event()
+
+        def ask() -> None:
+            with suppress(ApiFailed):
+                self.load([question])
+            done.set()
+
+        threading.Thread(target=ask, daemon=True).start()
+        return done.wait(within_s)
 
     def state(self, question: Question) -> Body:
         """An answer about this moment, which belongs to no data version. Raises ApiFailed."""
@@ -154,9 +172,26 @@ class HubClient:
         raise ApiFailed(Failure("invalid", detail="the data version changes with every answer"))
 
     def _cached(self, question: Question, version: str) -> Answer:
+        """Asked once, however many parts and sessions want it at the same time."""
+        key = (question, version)
         with self._lock:
-            if known := self._answers.get((question, version)):
+            if known := self._answers.get(key):
                 return known
+            asked = self._asked.get(key)
+            if asked is None:
+                own = self._asked[key] = Future[Answer]()
+        if asked is not None:
+            return asked.result()
+        try:
+            own.set_result(self._fetched(question))
+        except BaseException as exc:  # noqa: BLE001 - whoever waits shall not wait for ever
+            own.set_exception(exc)
+        finally:
+            with self._lock:
+                del self._asked[key]
+        return own.result()
+
+    def _fetched(self, question: Question) -> Answer:
         body, served = self._get(question, self._read_timeout_s)
         answer = Answer(body, served, self.clock())
         with self._lock:

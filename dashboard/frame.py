@@ -58,11 +58,13 @@ def status(view: View, title: str) -> DeltaGenerator:
             format_func=lambda name: LANGUAGE_NAMES[name],
             label_visibility="collapsed",
         )
-    if health.failure is not None:
-        failure_notice(health.failure, view, "status")
-    elif health.light is Light.DEGRADED:
-        _problem_notices(health, view)
-    target_file.notice(view)
+    # In a place of its own: what comes and goes among the page's parts makes them all anew.
+    with st.container():
+        if health.failure is not None:
+            failure_notice(health.failure, view, "status")
+        elif health.light is Light.DEGRADED:
+            _problem_notices(health, view)
+        target_file.notice(view)
     return st.container()
 
 

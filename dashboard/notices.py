@@ -8,22 +8,27 @@ from dashboard.texts import Translate
 from dashboard.view import View
 
 
-def load(view: View, place: str, *questions: Question) -> Screen | None:
+def load(view: View, place: str, *questions: Question, height: int = 320) -> Screen | None:
     """Answers of one data version; draws why they are old, or why there are none (then None).
 
-    `place` names the part of the page: each part that fails has its own Retry.
+    `place` names the part of the page: each part that fails has its own Retry. `height`: pixels of
+    what stands there while the answers are late.
     """
-    try:
-        screen = view.hub.load(questions)
-    except ApiFailed as exc:
-        _part_failure(exc.failure, view, place)
-        never_received(view.text)
-        return None
-    if screen.failure is not None:
-        _part_failure(screen.failure, view, place)
-        elapsed = view.hub.clock() - screen.received_at
-        words = view.text("last_received", version=screen.version, age=age(elapsed, view.text))
-        st.warning(words, icon=":material/history:")
+    # Its own place: notices that come and go would make what is below them anew.
+    with st.container():
+        try:
+            # It appears after half a second: what is quicker needs no promise.
+            with st.skeleton(height=height):
+                screen = view.hub.load(questions)
+        except ApiFailed as exc:
+            _part_failure(exc.failure, view, place)
+            never_received(view.text)
+            return None
+        if screen.failure is not None:
+            _part_failure(screen.failure, view, place)
+            elapsed = view.hub.clock() - screen.received_at
+            words = view.text("last_received", version=screen.version, age=age(elapsed, view.text))
+            st.warning(words, icon=":material/history:")
     return screen
 
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from dashboard import session
+from dashboard.control.workdays import is_workday
 from dashboard.export_route import EXPORT_PATH, export
 from dashboard.pages import PAGES
 from dashboard.pulse import PULSE_PATH, state_of
@@ -66,6 +67,8 @@ async def _warm_up(_app: st.App) -> AsyncIterator[None]:
 def _import_what_pages_need() -> None:
     for name in _WARM_MODULES:
         importlib.import_module(name)
+    # Loads Korea's calendar: half a second that the first control chart would wait for.
+    is_workday(session.today())
 
 
 async def _pulse(_request: Request) -> JSONResponse:

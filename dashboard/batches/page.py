@@ -6,11 +6,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard import charting
-from dashboard.answers import Question
+from dashboard.answers import Body, Question
 from dashboard.batches.paging import PAGE_ROWS, Paging, paging_of
 from dashboard.export_route import EXPORT_PATH
 from dashboard.formats import markdown_safe, quantity
 from dashboard.notices import load
+from dashboard.parts import Part, draw_parts
 from dashboard.view import View
 
 FORMATS = ("xlsx", "csv", "parquet")
@@ -32,38 +33,36 @@ def draw(view: View) -> None:
     search = view.question("/records")
     paging = paging_of(search)
     totals = view.question("/summary/totals", group_by="none")
-    screen = load(view, "batches", paging.question(), totals)
+
+    def headline(answer: Body) -> None:
+        _headline(answer["total"], view)
+        _exports(search, answer["total"]["batch_count"], view)
+
+    draw_parts(view, Part("found", (totals,), headline))
+    screen = load(view, "batches", paging.question(), height=560)
     if screen is None:
         return
-    page, total = (answer.body for answer in screen.answers)
-    _headline(page, total["total"], paging, view)
-    _exports(search, total["total"]["batch_count"], view)
+    page = screen.answers[0].body
     if not page["data"]:
         st.info(text("batches_none"), icon=":material/search_off:")
         return
     chosen = _table(page["data"], paging, view)
-    _turn_pages(paging, page["next_cursor"], view)
+    _turn_pages(paging, page, view)
     if chosen is not None:
         _detail(page["data"][chosen], view)
 
 
-def _headline(page: Any, total: Any, paging: Paging, view: View) -> None:
+def _headline(total: Body, view: View) -> None:
     text = view.text
-    first = paging.page * PAGE_ROWS
-    words = [
-        f"**{text('batches_found', n=quantity(total['batch_count']))}**",
-        text("total_of_period", total=f"**{quantity(total['total_production'])}**"),
-    ]
-    if page["data"]:
-        shown = (quantity(first + 1), quantity(first + page["count"]))
-        words.append(text("batches_shown", first=shown[0], last=shown[1]))
-    st.markdown(" · ".join(words))
+    found = f"**{text('batches_found', n=quantity(total['batch_count']))}**"
+    made = text("total_of_period", total=f"**{quantity(total['total_production'])}**")
+    st.markdown(f"{found} · {made}")
 
 
 def _exports(search: Question, count: int, view: View) -> None:
     """Links: nothing is made before somebody clicks, and then it is streamed."""
     text = view.text
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="exports"):
         st.markdown(text("export_all", n=quantity(count)), width="content")
         for kind in FORMATS:
             query = urlencode([*search.params, ("format", kind), ("lang", view.language)])
@@ -97,8 +96,10 @@ def _table(rows: list[dict[str, Any]], paging: Paging, view: View) -> int | None
     return int(ticked[0]) if ticked and ticked[0] < len(rows) else None
 
 
-def _turn_pages(paging: Paging, next_cursor: str | None, view: View) -> None:
-    text = view.text
+def _turn_pages(paging: Paging, page: Body, view: View) -> None:
+    text, next_cursor = view.text, page["next_cursor"]
+    first = paging.page * PAGE_ROWS
+    shown = text("batches_shown", first=quantity(first + 1), last=quantity(first + page["count"]))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
         st.button(
             text("page_first"),
@@ -114,7 +115,8 @@ def _turn_pages(paging: Paging, next_cursor: str | None, view: View) -> None:
             disabled=not paging.page,
             on_click=paging.back,
         )
-        st.markdown(text("page_number", n=paging.page + 1), width="content")
+        number = text("page_number", n=paging.page + 1)
+        st.markdown(f"{number} · {shown}", width="content")
         st.button(
             text("page_next"),
             key="page_next",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charting import DAY_LABELS, Spec
+from dashboard.charting import AT_ONCE, DAY_LABELS, Spec
 from dashboard.control.limits import Limits
 from dashboard.control.numbers import Point
 from dashboard.formats import quantity
@@ -85,6 +85,7 @@ def _chart(
     names: list[str], rows: list[list[Any]], series: list[Spec], bounds: dict[str, float]
 ) -> Spec:
     return {
+        **AT_ONCE,
         "dataset": {"dimensions": names, "source": rows},
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis", "valueFormatter": NUMBERS},

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.charting import DAY_LABELS, WHOLE_NUMBERS, Spec, bars, line
+from dashboard.charting import AT_ONCE, DAY_LABELS, WHOLE_NUMBERS, Spec, bars, line
 from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
@@ -28,6 +28,7 @@ def daily_chart(
         dashed = line(text("series_target"), "target", width=1.5, type="dashed")
         series.append({**dashed, "step": "middle"})
     return {
+        **AT_ONCE,
         "dataset": {
             "dimensions": ["day", "quantity", "average", "target"],
             "source": [[point.day, point.quantity, point.average, value] for point, value in rows],
@@ -45,6 +46,7 @@ def daily_chart(
 def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
     """Horizontal bars, largest on top, each with its quantity; codes on the axis, names beside."""
     return {
+        **AT_ONCE,
         "dataset": {
             "dimensions": ["item", "quantity", "shown"],
             "source": [
@@ -86,6 +88,7 @@ def calendar_chart(
     shown = [(day, value) for day, value in made.items() if first.isoformat() <= day]
     most = max((value for _, value in shown), default=0)
     return {
+        **AT_ONCE,
         "tooltip": {"trigger": "item", "valueFormatter": WHOLE_NUMBERS},
         "visualMap": {
             "type": "continuous",

@@ -20,11 +20,16 @@ def draw(view: View) -> None:
     if screen is None:
         return
     body = screen.answers[0].body
-    _headline(body, view)
+    # Each in its place: what is there on some days only must not make the charts anew.
+    with st.container():
+        _headline(body, view)
     kpi_cards(numbers.cards(body, view.partial_day), view.text)
-    _month_target(body, view)
-    _charts(body, view)
-    _alerts(body, view)
+    with st.container():
+        _month_target(body, view)
+    with st.container():
+        _charts(body, view)
+    with st.container():
+        _alerts(body, view)
     _calendar(body, view)
     _quality(view)
 

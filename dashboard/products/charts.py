@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charting import WHOLE_NUMBERS, Spec, bars, line
+from dashboard.charting import AT_ONCE, WHOLE_NUMBERS, Spec, bars, line
 from dashboard.products.numbers import CLASS_LIMITS, ItemShare
 from dashboard.texts import Translate
 
@@ -14,6 +14,7 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
     """The largest items as bars, the cumulative share of all items as a line."""
     shown = items[:BARS_MAX]
     return {
+        **AT_ONCE,
         "dataset": {
             "dimensions": ["item", "quantity", "cumulative"],
             "source": [[item.code, item.quantity, round(item.cumulative, 1)] for item in shown],
@@ -65,6 +66,7 @@ def lines_chart(rows: Sequence[Sequence[Any]], codes: Sequence[str], *, indexed:
     """One line an item over the same periods."""
     axis: Spec = {"type": "value"}
     return {
+        **AT_ONCE,
         "dataset": {"source": [list(row) for row in rows], "sourceHeader": False},
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis", "valueFormatter": "%,.1f" if indexed else WHOLE_NUMBERS},

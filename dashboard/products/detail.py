@@ -1,12 +1,12 @@
 """One item over time with its newest lots, or up to five items side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.answers import Body, Question
 from dashboard.formats import markdown_safe, quantity
-from dashboard.notices import load
+from dashboard.parts import Part, draw_parts
 from dashboard.periods import Span
 from dashboard.products import charts, numbers
 from dashboard.products.numbers import ItemShare
@@ -30,7 +30,7 @@ def draw(codes: Sequence[str], items: Sequence[ItemShare], view: View) -> None:
         st.markdown(f"**{text('detail_title', items=markdown_safe(_names(chosen)))}**")
         _trend(chosen, view)
     if len(chosen) == 1:
-        with st.container(border=True):
+        with st.container(border=True, key="lots_box"):
             _lots(chosen[0], view)
 
 
@@ -52,15 +52,19 @@ def _trend(items: Sequence[ItemShare], view: View) -> None:
     several = len(items) > 1
     indexed = several and st.toggle(text("indexed"), key="indexed", help=text("indexed_help"))
     questions = [_question(item.code, step, view) for item in items]
-    screen = load(view, "detail", *questions)
-    if screen is None:
-        return
-    bodies: dict[str, Body] = {
-        item.code: answer.body for item, answer in zip(items, screen.answers, strict=True)
-    }
+
+    def lines(*answers: Body) -> None:
+        bodies = {item.code: body for item, body in zip(items, answers, strict=True)}
+        _lines(bodies, step, view, indexed=indexed)
+
+    draw_parts(view, Part("detail", questions, lines, height=300))
+
+
+def _lines(bodies: Mapping[str, Body], step: str, view: View, *, indexed: bool) -> None:
+    text = view.text
     rows = numbers.side_by_side(bodies, STEP_FIELDS[step], indexed=indexed)
     names = list(bodies)
-    if not several and (wanted := item_targets(names[0], step, [row[0] for row in rows])):
+    if len(names) == 1 and (wanted := item_targets(names[0], step, [row[0] for row in rows])):
         rows = [[*row, target] for row, target in zip(rows, wanted, strict=True)]
         names.append(text("series_target"))
     st.echarts_chart(
@@ -97,17 +101,19 @@ def _lots(item: ItemShare, view: View) -> None:
     text = view.text
     st.markdown(f"**{text('lots_title')}**")
     question = view.question("/records", item_code=item.code, limit=str(LOTS_SHOWN))
-    screen = load(view, "lots", question)
-    if screen is None:
-        return
+    draw_parts(view, Part("lots", (question,), lambda body: _lot_rows(body, view), height=300))
+
+
+def _lot_rows(body: Body, view: View) -> None:
+    text = view.text
     rows = [
         {
             text("when"): row["production_date"],
             text("lot"): row["lot_number"],
             text("series_quantity"): row["good_quantity"],
         }
-        for row in screen.answers[0].body["data"]
+        for row in body["data"]
     ]
     st.dataframe(rows, hide_index=True, key="lots", height=300)
-    if screen.answers[0].body["has_more"]:
+    if body["has_more"]:
         st.caption(text("lots_more", n=LOTS_SHOWN))

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard import urlstate
-from dashboard.answers import Body
+from dashboard.answers import Body, Question
 from dashboard.cards import Card, kpi_cards
 from dashboard.changes import change_pct
 from dashboard.formats import markdown_safe, percent, quantity
-from dashboard.notices import load, narrowed_note
+from dashboard.notices import narrowed_note
 from dashboard.overview import charts
 from dashboard.overview.numbers import DayPoint, iso_days
+from dashboard.parts import Part, draw_parts
 from dashboard.periods import Span
 from dashboard.products.numbers import by_class, shares
 from dashboard.report import numbers
@@ -27,26 +28,25 @@ def draw(view: View) -> None:
     st.html(STYLE)
     month = numbers.days_of(_month(view))
     before, running = numbers.before_of(month, view.data_to)
-    asked = [
-        view.question("/summary/totals", group_by=group, limit="50000", **span.params())
-        for span, group in ((month, "day"), (month, "item"), (before, "item"))
-    ]
-    screen = load(view, "report", *asked)
-    if screen is None:
-        return
-    days, items, earlier = (answer.body for answer in screen.answers)
     st.markdown(f"## {view.text('report_title', month=str(month.first)[:7])}")
     narrowed_note(view)
     comparable = before.first >= view.data_from
     _compared_with(before, view, running=running, comparable=comparable)
-    if not days["total"]["batch_count"]:
-        st.info(view.text("period_empty"), icon=":material/info:")
-        return
-    _cards(days, earlier if comparable else None, view)
-    _days(days, month, view)
-    _items(items, view)
+    days, items = _asked(month, "day", view), _asked(month, "item", view)
+    # What is not shown is not asked for.
+    earlier = (_asked(before, "item", view),) if comparable else ()
+    parts = [
+        Part("report", (days, *earlier), lambda *bodies: _cards(view, *bodies)),
+        Part("days", (days,), lambda body: _days(body, month, view), height=320),
+        Part("items", (items,), lambda body: _items(body, view), height=700),
+    ]
     if comparable:
-        _changes(items, earlier, view)
+        parts.append(Part("changes", (items, *earlier), lambda now, old: _changes(now, old, view)))
+    draw_parts(view, *parts)
+
+
+def _asked(span: Span, group: str, view: View) -> Question:
+    return view.question("/summary/totals", group_by=group, limit="50000", **span.params())
 
 
 def _compared_with(before: Span, view: View, *, running: bool, comparable: bool) -> None:
@@ -75,7 +75,10 @@ def _month(view: View) -> str:
     return month
 
 
-def _cards(now: Body, before: Body | None, view: View) -> None:
+def _cards(view: View, now: Body, before: Body | None = None) -> None:
+    if not now["total"]["batch_count"]:
+        st.info(view.text("period_empty"), icon=":material/info:")
+        return
     total, base = now["total"], before["total"] if before else {}
 
     def card(key: str, field: str, *, judged: bool = False) -> Card:
@@ -104,6 +107,8 @@ def _cards(now: Body, before: Body | None, view: View) -> None:
 
 
 def _days(days: Body, month: Span, view: View) -> None:
+    if not days["total"]["batch_count"]:
+        return
     made = {row["day"]: row["total_production"] for row in days["data"]}
     points = [DayPoint(day, made.get(day), None) for day in iso_days(month)]
     target = plant_target(view) or NO_TARGETS
@@ -120,7 +125,9 @@ def _days(days: Body, month: Span, view: View) -> None:
 
 def _items(items: Body, view: View) -> None:
     text, found = view.text, shares(items)
-    with st.container(border=True):
+    if not found:
+        return
+    with st.container(border=True, key="report_items"):
         st.markdown(f"**{text('report_items', n=min(len(found), TOP_SHOWN))}**")
         classes = [
             text("report_class", name=name, n=count, share=f"{share:.1f}%")
@@ -146,7 +153,7 @@ def _items(items: Body, view: View) -> None:
 def _changes(items: Body, earlier: Body, view: View) -> None:
     text = view.text
     changes = numbers.largest_changes(items, earlier)
-    if not changes:
+    if not changes or not items["data"]:
         return
     with st.container(border=True):
         st.markdown(f"**{text('report_changes')}**")

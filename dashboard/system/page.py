@@ -8,30 +8,42 @@ from dashboard.answers import ApiFailed, Body, Question
 from dashboard.formats import markdown_safe, quantity
 from dashboard.frame import problem_words
 from dashboard.notices import failure_notice, load
+from dashboard.parts import Part, draw_parts
 from dashboard.system import tables
 from dashboard.view import View
 
+STATE_HEIGHT = 420
+
 
 def draw(view: View) -> None:
-    text = view.text
+    _state(view)
+    draw_parts(view, Part("quality", (Question("/quality"),), lambda body: _quality(body, view)))
+
+
+@st.fragment(parallel=True)
+def _state(view: View) -> None:
+    """About this moment: of no data version, and not kept."""
     try:
-        status: Body | None = view.hub.state(Question("/status"))
+        with st.skeleton(height=STATE_HEIGHT):
+            status = view.hub.state(Question("/status"))
     except ApiFailed as exc:
-        status = None
         if view.health.failure is None:
             failure_notice(exc.failure, view, "state")
-    if status is not None:
-        _versions(status, view)
-        _sources(status, view)
-    _quality(view)
-    if status is not None:
-        with st.container(border=True):
-            st.markdown(f"**{text('api_title')}**")
-            with st.grid(4, min_column_width=180, gap="small", key="api_facts"):
-                for label, value in tables.api_facts(status, text):
-                    st.metric(label, value, border=True)
-            st.dataframe(tables.worker_rows(status, text), hide_index=True, key="workers")
-            st.caption(text("slow_queries_where"))
+        return
+    _versions(status, view)
+    _sources(status, view)
+    _api(status, view)
+
+
+def _api(status: Body, view: View) -> None:
+    text = view.text
+    with st.container(border=True):
+        st.markdown(f"**{text('api_title')}**")
+        with st.grid(4, min_column_width=180, gap="small", key="api_facts"):
+            for label, value in tables.api_facts(status, text):
+                st.metric(label, value, border=True)
+        st.dataframe(tables.worker_rows(status, text), hide_index=True, key="workers")
+        st.caption(text("slow_queries_where"))
 
 
 def _versions(status: Body, view: View) -> None:
@@ -61,13 +73,9 @@ def _sources(status: Body, view: View) -> None:
                 st.warning(f"{words}  \n{detail}", icon=":material/block:")
 
 
-def _quality(view: View) -> None:
+def _quality(body: Body, view: View) -> None:
     """Counts at once; the rows themselves when somebody opens them."""
     text = view.text
-    screen = load(view, "quality", Question("/quality"))
-    if screen is None:
-        return
-    body = screen.answers[0].body
     with st.container(border=True):
         st.markdown(f"**{text('quality_title')}**", help=text("quality_help"))
         names = ("rows", "visible", "hidden", "rejected", "without_quantity")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.charting import WHOLE_NUMBERS, Spec, bars, line
+from dashboard.charting import AT_ONCE, WHOLE_NUMBERS, Spec, bars, line
 from dashboard.texts import Translate
 from dashboard.trend.numbers import AVERAGE_OVER, Step
 
@@ -19,6 +19,7 @@ def trend_chart(steps: Sequence[Step], step: str, compared: str | None, text: Tr
     if compared is not None:
         series.append(bars(compared, "earlier", x="step", color=COMPARED_COLOR))
     return {
+        **AT_ONCE,
         "dataset": {
             "dimensions": ["step", "quantity", "average", "earlier"],
             "source": [[one.name, one.quantity, one.average, one.earlier] for one in steps],

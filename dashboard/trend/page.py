@@ -12,6 +12,8 @@ from dashboard.periods import Span
 from dashboard.trend import charts, numbers
 from dashboard.view import View
 
+# So long the page waits for the earlier period, so that it is seldom drawn twice.
+PATIENCE_S = 0.3
 STEP_KEY, COMPARISON_KEY = "g", "v"
 
 
@@ -21,7 +23,11 @@ def draw(view: View) -> None:
     before = numbers.compared_span(view.span, step, comparison)
     if before is not None and before.first < view.data_from:
         before = None
-    screen = load(view, "trend", *_questions(view, step, before))
+    now, *earlier = _questions(view, step, before)
+    late = [question for question in earlier if not view.hub.ready(question, PATIENCE_S)]
+    if late:
+        before = None
+    screen = load(view, "trend", now, *([] if late else earlier), height=400)
     if screen is None:
         return
     bodies = [answer.body for answer in screen.answers]
@@ -31,8 +37,20 @@ def draw(view: View) -> None:
         st.info(view.text("period_empty"), icon=":material/info:")
         return
     _chart(view, step, bodies[0], compared)
-    if comparison != "none" and before is None:
+    if late:
+        _fill_in(view, late[0])
+    elif comparison != "none" and before is None:
         st.caption(view.text("compared_nothing"))
+
+
+@st.fragment(parallel=True)
+def _fill_in(view: View, late: Question) -> None:
+    """The page stands without its comparison; with the answer all of it is drawn again."""
+    st.caption(view.text("comparison_late"))
+    screen = load(view, "comparison", late)
+    # After a failure another run would only wait once more.
+    if screen is not None and screen.failure is None:
+        st.rerun()
 
 
 def _choices(view: View) -> tuple[str, str]:

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "trend_compare": ("비교", "Compare with"),
     "compare_before": ("이전 기간", "Before"),
     "compare_year": ("1년 전", "A year before"),
+    "comparison_late": ("비교 기간을 불러오는 중입니다", "The earlier period is being loaded"),
     "compare_none": ("비교 안 함", "Nothing"),
     "step_partial": (
         "{step}: {all}일 중 {inside}일만 포함",

@@ -1,9 +1,9 @@
-"""`python -m tools.benchmark publish|api|exports|day`."""
+"""`python -m tools.benchmark publish|api|exports|day|dashboard`."""
 
 import argparse
 import sys
 
-from tools.benchmark import api, day, exports, publish
+from tools.benchmark import api, dashboard, day, exports, publish
 from tools.benchmark.servers import NotStarted
 
 
@@ -14,8 +14,15 @@ def main(argv: list[str]) -> int:
     api.add_arguments(commands.add_parser("api", help="the REST API beside floors and peers"))
     exports.add_arguments(commands.add_parser("exports", help="exports, and everybody else then"))
     day.add_arguments(commands.add_parser("day", help="a plant's day with 40 data versions"))
+    dashboard.add_arguments(commands.add_parser("dashboard", help="the first screen in Chromium"))
     options = parser.parse_args(argv)
-    runs = {"publish": publish.run, "api": api.run, "exports": exports.run, "day": day.run}
+    runs = {
+        "publish": publish.run,
+        "api": api.run,
+        "exports": exports.run,
+        "day": day.run,
+        "dashboard": dashboard.run,
+    }
     try:
         return runs[options.benchmark](options)
     except NotStarted as exc:

@@ -31,7 +31,7 @@ return app?.dataset.testScriptState === 'notRunning'
   && (main?.innerText.length ?? 0) > 20
   && document.documentElement.lang !== ''
   && document.fonts.status === 'loaded'
-  && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+  && !document.querySelector('[data-testid^=stSkeleton], [data-stale=true]')
   && [...document.querySelectorAll('[data-testid=stEChartsChart]')]
        .every(chart => chart.querySelector('canvas, svg'));
 """
