@@ -14,20 +14,22 @@ def load(view: View, place: str, *questions: Question, height: int = 320) -> Scr
     `place` names the part of the page: each part that fails has its own Retry. `height`: pixels of
     what stands there while the answers are late.
     """
-    # Its own place: notices that come and go would make what is below them anew.
-    with st.container():
-        try:
-            # It appears after half a second: what is quicker needs no promise.
-            with st.skeleton(height=height):
-                screen = view.hub.load(questions)
-        except ApiFailed as exc:
+    # Notices that come and go would make what is below them anew.
+    notices = st.container()
+    try:
+        # It appears after half a second: what is quicker needs no promise.
+        with st.skeleton(height=height):
+            screen = view.hub.load(questions)
+    except ApiFailed as exc:
+        with notices:
             _part_failure(exc.failure, view, place)
             never_received(view.text)
-            return None
-        if screen.failure is not None:
+        return None
+    if screen.failure is not None:
+        elapsed = view.hub.clock() - screen.received_at
+        words = view.text("last_received", version=screen.version, age=age(elapsed, view.text))
+        with notices:
             _part_failure(screen.failure, view, place)
-            elapsed = view.hub.clock() - screen.received_at
-            words = view.text("last_received", version=screen.version, age=age(elapsed, view.text))
             st.warning(words, icon=":material/history:")
     return screen
 
