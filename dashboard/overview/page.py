@@ -21,7 +21,7 @@ def draw(view: View) -> None:
         return
     body = screen.answers[0].body
     # Each in its place: what is there on some days only must not make the charts anew.
-    with st.container():
+    with st.container(key="headline"):
         _headline(body, view)
     kpi_cards(numbers.cards(body, view.partial_day), view.text)
     with st.container():
