@@ -41,6 +41,12 @@ def age(seconds: float, text: Translate) -> str:
     return text(key, n=count)
 
 
+def duration(seconds: float, text: Translate) -> str:
+    """How long something has lasted, as coarse as an age."""
+    key, count = age_step(seconds)
+    return text(key.replace("age_", "lasted_"), n=count)
+
+
 def markdown_safe(words: str) -> str:
     """Words from outside (file names, API details) as literal text inside Streamlit markdown."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" else c for c in words)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.charting import AT_ONCE, DAY_LABELS, WHOLE_NUMBERS, Spec, bars, line
+from dashboard.charting import AT_ONCE, WHOLE_NUMBERS, Spec, bars, day_axis, day_labels, line
 from dashboard.formats import quantity
 from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
@@ -20,7 +20,7 @@ def daily_chart(
     average: bool = True,
 ) -> Spec:
     """Bars per day, their moving average, and the target where one is set."""
-    rows = zip(points, target, strict=True)
+    rows = zip(points, target, day_labels([point.day for point in points], text), strict=True)
     series = [{**bars(text("series_quantity"), "quantity"), "selectedMode": "single"}]
     if average:
         series.append(line(text("series_average"), "average", width=2.5))
@@ -30,13 +30,16 @@ def daily_chart(
     return {
         **AT_ONCE,
         "dataset": {
-            "dimensions": ["day", "quantity", "average", "target"],
-            "source": [[point.day, point.quantity, point.average, value] for point, value in rows],
+            "dimensions": ["day", "quantity", "average", "target", "label"],
+            "source": [
+                [point.day, point.quantity, point.average, value, label]
+                for point, value, label in rows
+            ],
         },
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis", "valueFormatter": WHOLE_NUMBERS},
         "grid": {"left": 8, "right": 12, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "time", "axisLabel": {"formatter": DAY_LABELS}},
+        "xAxis": day_axis(),
         # minInterval: small plants got labels such as 0.5 on an axis that counts pieces
         "yAxis": {"type": "value", "minInterval": 1},
         "series": series,
@@ -70,7 +73,12 @@ def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
                 "encode": {"x": "quantity", "y": "item", "tooltip": ["quantity"]},
                 "barMaxWidth": 18,
                 "itemStyle": {"borderRadius": 4},
-                "label": {"show": True, "position": "right", "formatter": "{@shown}"},
+                "label": {
+                    "show": True,
+                    "position": "right",
+                    "formatter": "{@shown}",
+                    "textBorderWidth": 0,
+                },
                 "selectedMode": "single",
                 "cursor": "pointer",
             }
@@ -78,13 +86,8 @@ def top_chart(items: Sequence[tuple[str, str, float]], text: Translate) -> Spec:
     }
 
 
-def calendar_chart(
-    made: dict[str, float], first: date, last: date, text: Translate, *, cell: int = 15
-) -> Spec:
-    """A year of days, weeks across: darker is more; a day without a record stays empty.
-
-    `cell` is the height of a day in pixels.
-    """
+def calendar_chart(made: dict[str, float], first: date, last: date, text: Translate) -> Spec:
+    """A year of days, weeks across: darker is more; a day without a record stays empty."""
     shown = [(day, value) for day, value in made.items() if first.isoformat() <= day]
     most = max((value for _, value in shown), default=0)
     return {
@@ -101,8 +104,10 @@ def calendar_chart(
             "itemWidth": 12,
             "text": [text("calendar_more"), text("calendar_less")],
             "inRange": {"color": [CALENDAR_COLOR], "colorAlpha": CALENDAR_ALPHA},
+            # What lies behind its bar: pale must look there as it looks in the calendar.
+            "inactiveColor": "transparent",
         },
-        "calendar": _calendar(first, last, text, cell),
+        "calendar": _calendar(first, last, text),
         "dataset": {"dimensions": ["day", "quantity"], "source": [list(pair) for pair in shown]},
         "series": [
             {
@@ -116,10 +121,10 @@ def calendar_chart(
     }
 
 
-def _calendar(first: date, last: date, text: Translate, cell: int) -> Spec:
+def _calendar(first: date, last: date, text: Translate) -> Spec:
     return {
         "range": [first.isoformat(), last.isoformat()],
-        "cellSize": ["auto", cell],
+        "cellSize": "auto",
         "left": 34,
         "right": 6,
         "top": 22,

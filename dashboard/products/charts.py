@@ -57,7 +57,11 @@ def _cumulative(text: Translate) -> Spec:
             "silent": True,
             "symbol": "none",
             "lineStyle": {"type": "dashed", "width": 1},
-            "data": [{"yAxis": limit} for _, limit in CLASS_LIMITS[:-1]],
+            "label": {"position": "insideMiddleTop", "formatter": "{b}", "color": "inherit"},
+            "data": [
+                {"yAxis": limit, "name": f"{name} {limit:.0f}%"}
+                for name, limit in CLASS_LIMITS[:-1]
+            ],
         },
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard import charting
 from dashboard.answers import Body, Question
 from dashboard.formats import markdown_safe, quantity
 from dashboard.parts import Part, draw_parts
@@ -11,6 +12,7 @@ from dashboard.periods import Span
 from dashboard.products import charts, numbers
 from dashboard.products.numbers import ItemShare
 from dashboard.target_file import item_targets
+from dashboard.trend.partial import partial_note
 from dashboard.view import View
 
 LOTS_SHOWN = 50
@@ -73,6 +75,7 @@ def _lines(bodies: Mapping[str, Body], step: str, view: View, *, indexed: bool) 
         key="detail",
         alt=text("detail_alt", items=", ".join(bodies)),
     )
+    partial_note(view, step)
 
 
 def _question(code: str, step: str, view: View) -> Question:
@@ -114,6 +117,9 @@ def _lot_rows(body: Body, view: View) -> None:
         }
         for row in body["data"]
     ]
-    st.dataframe(rows, hide_index=True, key="lots", height=300)
+    numbers_of = {text("series_quantity"): charting.number_column()}
+    st.dataframe(
+        rows, hide_index=True, key="lots", height=300, placeholder="-", column_config=numbers_of
+    )
     if body["has_more"]:
         st.caption(text("lots_more", n=LOTS_SHOWN))

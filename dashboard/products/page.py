@@ -90,11 +90,11 @@ def _table(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
     rows = [
         {
             text("rank"): item.rank,
-            text("abc"): item.abc,
             text("item"): item.code,
             text("item_name"): item.name or text("no_name"),
             text("series_quantity"): item.quantity,
             text("share"): item.share,
+            text("abc"): item.abc,
         }
         for item in items
     ]
@@ -107,12 +107,11 @@ def _table(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
         selection_mode="multi-row",
         column_config={
             text("rank"): st.column_config.NumberColumn(width=45),
-            text("abc"): st.column_config.TextColumn(width=45),
             text("item"): st.column_config.TextColumn(width=75),
-            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f", width=75),
-            text("share"): st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0, max_value=max(item.share for item in items) or 1
-            ),
+            text("item_name"): st.column_config.TextColumn(width=120),
+            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f", width=85),
+            text("share"): st.column_config.NumberColumn(format="%.1f%%", width=55),
+            text("abc"): st.column_config.TextColumn(width=45),
         },
     )
     ticked = charting.newly_ticked(_TABLE, event)

@@ -16,6 +16,7 @@ from dashboard.products.numbers import by_class, shares
 from dashboard.report import numbers
 from dashboard.report.printing import STYLE, print_button
 from dashboard.target_file import plant_target
+from dashboard.texts import Translate
 from dashboard.view import View
 from shared.targets import NO_TARGETS
 
@@ -150,12 +151,18 @@ def _items(items: Body, view: View) -> None:
         )
 
 
+def _percent_words(one: numbers.Change, text: Translate) -> str:
+    """An item that was not made the month before has no percentage."""
+    change = change_pct(one.now, one.before)
+    return text("change_new") if change is None else f"{change:+,.1f}%"
+
+
 def _changes(items: Body, earlier: Body, view: View) -> None:
     text = view.text
     changes = numbers.largest_changes(items, earlier)
     if not changes or not items["data"]:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="report_changes"):
         st.markdown(f"**{text('report_changes')}**")
         st.table(
             [
@@ -165,6 +172,7 @@ def _changes(items: Body, earlier: Body, view: View) -> None:
                     text("before"): quantity(one.before),
                     text("now"): quantity(one.now),
                     text("change"): f"{'+' if one.change > 0 else ''}{quantity(one.change)}",
+                    text("change_percent"): _percent_words(one, text),
                 }
                 for one in changes
             ],

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.answers import Body, Problem
-from dashboard.formats import age, megabytes, quantity
+from dashboard.formats import age, duration, megabytes, quantity
 from dashboard.texts import Translate
 
 Row = dict[str, Any]
@@ -39,7 +39,7 @@ def worker_rows(status: Body, text: Translate) -> list[Row]:
         {
             text("worker"): one["worker"],
             "PID": one["pid"],
-            text("uptime"): f"{one['uptime_s'] / 3600:,.1f} h",
+            text("uptime"): duration(one["uptime_s"], text),
             text("connections"): one["connections"],
             text("slow_queries"): one["slow_queries"],
             text("cache_rate"): hit_rate(one["cache"]),
@@ -103,7 +103,7 @@ def api_facts(status: Body, text: Translate) -> Sequence[tuple[str, str]]:
         (text("cache_rate"), hit_rate(cache)),
         (text("cache_size"), f"{megabytes(cache['bytes'])} / {megabytes(cache['max_bytes'])}"),
         (text("slow_queries"), quantity(status["slow_queries"])),
-        (text("uptime"), f"{status['uptime_s'] / 3600:,.1f} h"),
+        (text("uptime"), duration(status["uptime_s"], text)),
     )
 
 

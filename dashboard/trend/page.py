@@ -10,6 +10,7 @@ from dashboard.formats import percent, quantity
 from dashboard.notices import load
 from dashboard.periods import Span
 from dashboard.trend import charts, numbers
+from dashboard.trend.partial import partial_note
 from dashboard.view import View
 
 # So long the page waits for the earlier period, so that it is seldom drawn twice.
@@ -114,18 +115,4 @@ def _chart(view: View, step: str, now: Body, compared: tuple[Span, Body] | None)
                 total=quantity(now["total"]["total_production"]),
             ),
         )
-        _partial(view, step)
-
-
-def _partial(view: View, step: str) -> None:
-    """A low bar at either end may be a short week, not a bad one."""
-    assert view.span is not None
-    text = view.text
-    words = [
-        text("step_partial", step=name, inside=inside, all=whole)
-        for name, inside, whole in numbers.partial_steps(view.span, step, view.data_to)
-    ]
-    if view.partial_day is not None and view.span.last >= view.partial_day:
-        words.append(text("day_running", day=view.partial_day))
-    if words:
-        st.caption(" · ".join(words))
+        partial_note(view, step)

@@ -14,6 +14,7 @@ from dashboard.overview import charts, numbers
 from dashboard.overview.target_line import daily_targets, month_target
 from dashboard.view import View
 from dashboard.wall import turner
+from dashboard.wall.large import large
 
 ROTATE_KEY = "r"
 ROTATE_DEFAULT, ROTATE_MIN, ROTATE_MAX = "20", 5, 600
@@ -87,7 +88,7 @@ def _daily(body: Body, view: View) -> None:
     points = numbers.day_points(body, view.data_from)
     st.markdown(f"**{view.text('daily_title')}**")
     st.echarts_chart(
-        charts.daily_chart(points, daily_targets(points, view), view.text),
+        large(charts.daily_chart(points, daily_targets(points, view), view.text)),
         height=CHART_HEIGHT,
         key="wall_daily",
         alt=view.text("daily_title"),
@@ -102,7 +103,10 @@ def _top(body: Body, view: View) -> None:
     ]
     st.markdown(f"**{text('top_title')}**")
     st.echarts_chart(
-        charts.top_chart(items, text), height=CHART_HEIGHT, key="wall_top", alt=text("top_title")
+        large(charts.top_chart(items, text), names_px=300),
+        height=CHART_HEIGHT,
+        key="wall_top",
+        alt=text("top_title"),
     )
 
 
@@ -112,7 +116,7 @@ def _calendar(body: Body, view: View) -> None:
     st.markdown(f"**{view.text('calendar_title')}**")
     made = numbers.Series.of(body).quantity
     st.echarts_chart(
-        charts.calendar_chart(made, first, last, view.text, cell=52),
+        large(charts.calendar_chart(made, first, last, view.text)),
         height=CHART_HEIGHT,
         key="wall_calendar",
         alt=view.text("calendar_title"),

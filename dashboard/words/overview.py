@@ -38,10 +38,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "기간 안에 생산 기록이 있는 품목의 수입니다.",
         "Number of items that have a production record in the period.",
     ),
-    "basis_weekday": ("{day}, 전주 같은 요일 대비", "{day}, vs same weekday"),
+    "basis_weekday": ("{day}, 1주 전 대비", "{day}, vs a week before"),
     "basis_weekday_running": (
-        "{day} 진행 중, 전주 같은 요일 대비",
-        "{day} so far, vs same weekday",
+        "{day} 진행 중, 1주 전 대비",
+        "{day} so far, vs a week before",
     ),
     "basis_day": ("{day} 하루", "on {day}"),
     "basis_day_running": ("{day} 진행 중", "{day} so far"),

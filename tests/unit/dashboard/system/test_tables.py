@@ -32,7 +32,7 @@ def test_each_process_has_a_row() -> None:
         {
             "Process": "api-2",
             "PID": 7,
-            "Uptime": "1.5 h",
+            "Uptime": "1 h",
             "Open connections": 3,
             "Slow queries": 1,
             "Cache hit rate": "75%",
