@@ -13,7 +13,7 @@ from dashboard.control.numbers import MEASURES, ControlChart, control_chart
 from dashboard.control.rules import RULES
 from dashboard.control.workdays import holiday_names
 from dashboard.formats import markdown_safe, quantity
-from dashboard.notices import load
+from dashboard.notices import empty_notice, load
 from dashboard.periods import Span
 from dashboard.view import View
 
@@ -48,7 +48,7 @@ def draw(view: View) -> None:
         running=view.partial_day,
     )
     if not chart.points:
-        st.info(text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     _draw(chart, measure, base, view)
 

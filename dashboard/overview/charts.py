@@ -9,6 +9,8 @@ from dashboard.overview.numbers import DayPoint
 from dashboard.texts import Translate
 
 # Paler is less on white paper and on a dark ground alike.
+# The same beside any number of other series, in light and dark.
+TARGET_COLOR = "#2FA176"
 CALENDAR_COLOR, CALENDAR_ALPHA = "#2F78CC", [0.12, 1]
 
 
@@ -25,8 +27,9 @@ def daily_chart(
     if average:
         series.append(line(text("series_average"), "average", width=2.5))
     if any(value is not None for value in target):
-        dashed = line(text("series_target"), "target", width=1.5, type="dashed")
-        series.append({**dashed, "step": "middle"})
+        color = TARGET_COLOR
+        dashed = line(text("series_target"), "target", width=1.5, type="dashed", color=color)
+        series.append({**dashed, "step": "middle", "itemStyle": {"color": color}})
     return {
         **AT_ONCE,
         "dataset": {

@@ -8,6 +8,14 @@ from dashboard.products.numbers import CLASS_LIMITS, ItemShare
 from dashboard.texts import Translate
 
 BARS_MAX = 40
+# A code of any length leaves the bars their room.
+CODE_LABELS: Spec = {
+    "rotate": 60,
+    "interval": 0,
+    "hideOverlap": True,
+    "width": 90,
+    "overflow": "truncate",
+}
 
 
 def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
@@ -22,10 +30,7 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 8, "right": 8, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {
-            "type": "category",
-            "axisLabel": {"rotate": 60, "interval": 0, "hideOverlap": True},
-        },
+        "xAxis": {"type": "category", "axisLabel": CODE_LABELS},
         "yAxis": [
             {"type": "value", "minInterval": 1},
             {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import charting
 from dashboard.answers import Body, Question
-from dashboard.formats import markdown_safe, quantity
+from dashboard.formats import markdown_safe, quantity, share_words
 from dashboard.parts import Part, draw_parts
 from dashboard.periods import Span
 from dashboard.products import charts, numbers
@@ -91,7 +91,7 @@ def _facts(items: Sequence[ItemShare], view: View) -> None:
                 "item_facts",
                 item=markdown_safe(item.code),
                 quantity=quantity(item.quantity),
-                share=f"{item.share:.1f}%",
+                share=share_words(item.share),
                 batches=quantity(item.batches),
                 average=average,
                 rank=item.rank,

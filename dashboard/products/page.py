@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import charting, urlstate
 from dashboard.answers import Body
-from dashboard.formats import quantity
-from dashboard.notices import load
+from dashboard.formats import quantity, share_words
+from dashboard.notices import empty_notice, load
 from dashboard.products import charts, detail, numbers
 from dashboard.products.numbers import ItemShare
 from dashboard.view import View
@@ -26,11 +26,11 @@ def draw(view: View) -> None:
     body = screen.answers[0].body
     items = numbers.shares(body)
     if not items:
-        st.info(view.text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     chosen = _chosen(view, items)
     _classes(items, body, view)
-    left, right = st.columns([3, 2])
+    left, right = st.columns([5, 4])
     with left.container(border=True, height="stretch"):
         clicked = _pareto(items, view)
     with right.container(border=True, height="stretch"):
@@ -60,7 +60,7 @@ def _classes(items: Sequence[ItemShare], body: Body, view: View) -> None:
             st.metric(
                 text(f"class_{name.lower()}"),
                 text("items_count", n=count),
-                f"{share:.1f}%",
+                share_words(share),
                 delta_color="off",
                 delta_arrow="off",
                 delta_description=quantity(made),
@@ -77,7 +77,7 @@ def _pareto(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
         height=380,
         key="pareto",
         on_select="rerun",
-        alt=text("pareto_alt", item=items[0].code, share=f"{items[0].share:.1f}%"),
+        alt=text("pareto_alt", item=items[0].code, share=share_words(items[0].share)),
     )
     row = charting.newly_clicked("pareto", event)
     return None if row is None else (items[row].code,)

@@ -70,6 +70,7 @@ def _sources(status: Body, view: View) -> None:
             hide_index=True,
             key="sources",
             column_config={text(name): number_column() for name in counts},
+            placeholder="-",
         )
         for name, source in watched.items():
             if rejection := source.get("rejection"):

@@ -14,9 +14,11 @@ RAW_FIELDS = ("production_date", "lot_number", "item_code", "item_name", "good_q
 
 
 def source_rows(status: Body, text: Translate) -> list[Row]:
-    """One row a published source: days, rows of each kind, size, what the watcher says of it."""
+    """One row a source, the published ones first: days, rows of each kind, size, and what the
+    watcher says of it."""
     watched: Mapping[str, Body] = (status.get("watcher") or {}).get("sources") or {}
     rows = []
+    waiting = watched.keys() - {part["name"] for part in status["partitions"]}
     for part in status["partitions"]:
         quality, name = part["quality"], part["name"]
         rows.append(
@@ -30,6 +32,11 @@ def source_rows(status: Body, text: Translate) -> list[Row]:
                 text("source_state"): state_words(watched.get(name), text),
             }
         )
+    # Named too: the first start waits for them.
+    rows += [
+        {text("source_name"): name, text("source_state"): state_words(watched[name], text)}
+        for name in sorted(waiting)
+    ]
     return rows
 
 

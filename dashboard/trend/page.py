@@ -7,7 +7,7 @@ from dashboard.cards import Card, kpi_cards
 from dashboard.changes import change_pct
 from dashboard.choices import choice
 from dashboard.formats import percent, quantity
-from dashboard.notices import load
+from dashboard.notices import empty_notice, load
 from dashboard.periods import Span
 from dashboard.trend import charts, numbers
 from dashboard.trend.partial import partial_note
@@ -35,7 +35,7 @@ def draw(view: View) -> None:
     compared = (before, bodies[1]) if before is not None else None
     _cards(view, bodies[0], compared, comparison)
     if not bodies[0]["total"]["batch_count"]:
-        st.info(view.text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     _chart(view, step, bodies[0], compared)
     if late:
@@ -77,13 +77,10 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
 
     def card(key: str, field: str, *, judged: bool = False) -> Card:
         value = total[field]
-        return Card(
-            key,
-            None if value is None else quantity(value),
-            percent(change_pct(value, base[field])) if base else None,
-            f"basis_{comparison}" if compared else "basis_none",
-            judged=judged,
-        )
+        change = change_pct(value, base[field]) if base else None
+        shown = None if value is None else quantity(value)
+        basis = "basis_none" if change is None else f"basis_{comparison}"
+        return Card(key, shown, percent(change), basis, judged=judged)
 
     kpi_cards(
         [
