@@ -15,7 +15,7 @@ Address = dict[str, list[str]]
 
 PRODUCTS_PAGE = "app_pages/products.py"
 
-# In days; of a longer one the same date comes twice, so that labels name the year.
+# In a longer period the same date comes twice, so that labels name the year.
 _ONE_YEAR = timedelta(366)
 WHOLE_NUMBERS = "%,.0f"
 # A chart stands there when it appears; new values still move to their places.
