@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+# The year's first working day comes after New Year and at most a weekend.
+NEW_YEAR_DAYS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -14,6 +17,16 @@ class Days:
     @property
     def count(self) -> int:
         return (self.last - self.first).days + 1
+
+
+def is_known(first: date, last: date, data_from: date) -> bool:
+    """Whether the data reaches back to the first of these days.
+
+    A file of a whole year begins with the year's first working day: nothing is missing then.
+    """
+    begins_a_year = (first.month, first.day) == (1, 1)
+    first_working_day = date(first.year, 1, 1 + NEW_YEAR_DAYS)
+    return first >= data_from or (begins_a_year and data_from <= first_working_day <= last)
 
 
 def earlier(day: date, days: int) -> date:

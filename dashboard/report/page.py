@@ -19,6 +19,7 @@ from dashboard.report.printing import STYLE, print_button
 from dashboard.target_file import plant_target
 from dashboard.texts import Translate
 from dashboard.view import View
+from shared.compared_periods import is_known
 from shared.targets import NO_TARGETS
 
 MONTH_KEY = "m"
@@ -32,7 +33,7 @@ def draw(view: View) -> None:
     before, running = numbers.before_of(month, view.data_to)
     st.markdown(f"## {view.text('report_title', month=str(month.first)[:7])}")
     narrowed_note(view)
-    comparable = before.first >= view.data_from
+    comparable = is_known(before.first, before.last, view.data_from)
     _compared_with(before, view, running=running, comparable=comparable)
     days, items = _asked(month, "day", view), _asked(month, "item", view)
     # What is not shown is not asked for.

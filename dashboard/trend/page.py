@@ -12,6 +12,7 @@ from dashboard.periods import Span
 from dashboard.trend import charts, numbers
 from dashboard.trend.partial import partial_note
 from dashboard.view import View
+from shared.compared_periods import is_known
 
 # So long the page waits for the earlier period, so that it is seldom drawn twice.
 PATIENCE_S = 0.3
@@ -22,7 +23,7 @@ def draw(view: View) -> None:
     assert view.span is not None
     step, comparison = _choices(view)
     before = numbers.compared_span(view.span, step, comparison)
-    if before is not None and before.first < view.data_from:
+    if before is not None and not is_known(before.first, before.last, view.data_from):
         before = None
     now, *earlier = _questions(view, step, before)
     late = [question for question in earlier if not view.hub.ready(question, PATIENCE_S)]

@@ -7,6 +7,7 @@ from typing import Any
 from shared.compared_periods import (
     Days,
     earlier,
+    is_known,
     month_before,
     month_to_date,
     same_weekdays_before,
@@ -102,7 +103,8 @@ class OverviewRepository:
 
     def _elapsed(self, daily: DaySums, days: Days, before: Days) -> Body:
         now = _elapsed_total(daily, days)
-        previous = None if before.first < self._data.first else _elapsed_total(daily, before)
+        known = is_known(before.first, before.last, self._data.first)
+        previous = _elapsed_total(daily, before) if known else None
         base = previous["total_production"] if previous else None
         change = change_pct(now["total_production"], base)
         return {**now, "previous": previous, "change_pct": change}

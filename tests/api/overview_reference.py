@@ -54,10 +54,19 @@ def elapsed(rows: Rows, first: date, last: date) -> dict[str, Any]:
     }
 
 
+def reaches_back(before: tuple[date, date], data_from: date) -> bool:
+    """A year that lacks nothing but its first holidays is whole."""
+    first, last = before
+    if first >= data_from:
+        return True
+    january = [date(first.year, 1, day) for day in (1, 2, 3, 4)]
+    return first == january[0] and data_from in january and last >= january[3]
+
+
 def compared(
     rows: Rows, now: tuple[date, date], before: tuple[date, date], data_from: date
 ) -> dict[str, Any]:
-    shown = before[0] >= data_from
+    shown = reaches_back(before, data_from)
     base = total(between(rows, *before)) if shown else None
     return {
         **elapsed(rows, *now),

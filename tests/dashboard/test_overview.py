@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.api.overview_reference import reaches_back
 from tests.dashboard.pages import cards, chart, compared, open_page, sparks, words
 from tests.dashboard.plain_sql import Chosen, PlainSql, Total
 from tests.dashboard.truth import DATA_TO, changed, shown
@@ -37,7 +38,9 @@ def _weeks_before(chosen: Chosen) -> Days:
 
 def _earlier(sql: PlainSql, chosen: Chosen, days: Days) -> Total | None:
     """None where the days begin before the data."""
-    return None if days[0] < _data_from(sql) else sql.total(chosen, *days)
+    weeks = days == _weeks_before(chosen)
+    known = days[0] >= _data_from(sql) if weeks else reaches_back(days, _data_from(sql))
+    return sql.total(chosen, *days) if known else None
 
 
 def _data_from(sql: PlainSql) -> date:

@@ -7,6 +7,7 @@ import pytest
 from shared.compared_periods import (
     Days,
     earlier,
+    is_known,
     month_before,
     month_to_date,
     same_weekdays_before,
@@ -54,3 +55,22 @@ def test_the_beginning_of_the_calendar_is_no_error() -> None:
             assert days.first >= date.min
         assert same_weekdays_before(Days(day, day)).first >= date.min
     assert earlier(date.min, 400) == date.min
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "data_from", "known"),
+    [
+        pytest.param("2024-01-01", "2024-11-20", "2024-01-02", True, id="year from its 2nd day"),
+        pytest.param("2024-01-01", "2024-01-31", "2024-01-04", True, id="holiday, weekend"),
+        pytest.param("2024-01-01", "2024-11-20", "2024-01-05", False, id="a day is missing"),
+        pytest.param("2024-01-01", "2024-01-03", "2024-01-04", False, id="nothing is there"),
+        pytest.param("2024-02-01", "2024-02-29", "2024-02-02", False, id="no new year"),
+        pytest.param("2024-02-01", "2024-02-29", "2024-02-01", True, id="all of it"),
+        pytest.param("2023-01-01", "2023-11-20", "2024-01-02", False, id="the year before"),
+    ],
+)
+def test_a_year_that_lacks_its_first_holidays_is_whole(
+    first: str, last: str, data_from: str, known: bool
+) -> None:
+    days = (date.fromisoformat(text) for text in (first, last, data_from))
+    assert is_known(*days) is known
