@@ -143,7 +143,7 @@ class ReferenceTools:
 
     def _compare(
         self, from_a: str, to_a: str, from_b: str, to_b: str, by: str = "none",
-        item_codes: Sequence[str] | None = None,
+        item_codes: Sequence[str] | None = None, limit: int = 20,
     ) -> Table:  # fmt: skip
         a = self._aggregate(by, date_from=from_a, date_to=to_a, item_codes=item_codes)
         b = self._aggregate(by, date_from=from_b, date_to=to_b, item_codes=item_codes)
@@ -165,8 +165,9 @@ class ReferenceTools:
         totals_a, totals_b = found
         pairs = [(k, totals_a.get(k, 0), totals_b.get(k, 0)) for k in {**totals_a, **totals_b}]
         rows = [(k, self.names.get(k), x, y, round(x - y, 6)) for k, x, y in pairs]
+        rows.sort(key=lambda row: -abs(row[-1]))
         columns = ("item_code", "item_name", "total_a", "total_b", "difference")
-        return _table("comparison", columns, rows, a.sql, params, facts)
+        return _table("comparison", columns, rows, a.sql, params, facts, limit)
 
     def _records(self, item_code: str | None = None, limit: int = 20, **filters: Any) -> Table:
         where, params = self._where(item_codes=[item_code] if item_code else [], **filters)

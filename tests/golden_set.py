@@ -34,7 +34,7 @@ def failure(tools: ReferenceTools, entry: Entry) -> str:
     """
     turn = asked(tools, entry)
     if "refuse" in entry:
-        return _refusal_failure(turn, entry["refuse"])
+        return _refusal_failure(turn, entry["refuse"], entry.get("data_to", entry["today"]))
     wanted = [{"tool": entry["tool"], "args": entry["args"]}, *entry.get("also", [])]
     if [call.name for call in turn.calls] != [one["tool"] for one in wanted]:
         return f"tools {[call.name for call in turn.calls]}"
@@ -58,8 +58,10 @@ def _unwanted(args: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     )
 
 
-def _refusal_failure(turn: Turn, topic: str) -> str:
+def _refusal_failure(turn: Turn, topic: str, data_to: str) -> str:
     if turn.calls:
         return f"not refused: {turn.calls}"
-    told = any(turn.text.startswith(say(language, topic)) for language in ("ko", "en"))
+    told = any(
+        turn.text.startswith(say(language, topic, data_to=data_to)) for language in ("ko", "en")
+    )
     return "" if told else f"another refusal: {turn.text}"

@@ -1,7 +1,7 @@
 """Whether each number of an answer is in a tool's result, or follows from one in a simple way.
 
 Direct: any cell, fact or count of rows. Derived: of one column its sum, mean, range, sums of the
-first and of the largest k, differences and changes of neighbours; of totals their differences,
+first, last and largest k, differences and changes of neighbours; of totals their differences,
 changes and shares. Nothing else: what a model works out on its own is for the reader to check.
 """
 
@@ -134,6 +134,9 @@ def _add_derived(known: _Known, name: str, values: Sequence[float]) -> None:
     known.plain |= {total, total / len(values), max(values) - min(values)}
     for ordered in (near, sorted(values, reverse=True)[:_ROWS_COMPARED]):
         known.plain |= set(accumulate(ordered))
+    if len(values) <= _ROWS_COMPARED:
+        # Of the weekdays, those of the weekend stand last.
+        known.plain |= {total - part for part in accumulate(values)}
     for one, other in (*pairwise(near), (values[0], values[-1])):
         _add_change(known, one, other)
         _add_change(known, other, one)

@@ -8,6 +8,7 @@ from api.assistant.rules import period as cal
 from api.assistant.rules.catalogue import FindItems
 from api.assistant.rules.intents import Asked, Intent, read_intent
 from api.assistant.rules.items import Subject, read_subject
+from api.assistant.rules.parts import parts_of
 from api.assistant.rules.period import Period
 from api.assistant.rules.spans import IMPOSSIBLE, Clock, Span, find_spans
 from api.assistant.rules.spelling import corrected
@@ -47,6 +48,7 @@ class Frame:
     assumed: bool = False
     assumed_pair: bool = False
     understood: bool = True
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,41 @@ class _Said:
     topic: str
 
 
-def understand(question: str, earlier: Sequence[str], clock: Clock, find: FindItems) -> Frame:
-    """`earlier`: the session's questions before, oldest first."""
+def understand(question: str, earlier: Sequence[str], clock: Clock, find: FindItems) -> list[Frame]:
+    """One frame for each part of the question. `earlier`: the session's, oldest first."""
     frame: Frame | None = None
     for text in earlier:
-        found = _frame(_read(text, clock, find), frame, clock)
-        # What could not be answered leaves nothing to lean on.
-        frame = found if found.understood and not found.topic else frame
-    return _frame(_read(question, clock, find), frame, clock)
+        for said in _parts(text, clock, find):
+            frame = _to_lean_on(_frame(said, frame, clock), frame)
+    frames: list[Frame] = []
+    for said in _parts(question, clock, find):
+        frames.append(_frame(said, frame, clock))
+        frame = _to_lean_on(frames[-1], frame)
+    return frames
+
+
+def _to_lean_on(frame: Frame, before: Frame | None) -> Frame | None:
+    """What could not be answered leaves nothing to lean on."""
+    return frame if frame.understood and not frame.topic else before
+
+
+def _parts(question: str, clock: Clock, find: FindItems) -> list[_Said]:
+    """Only parts that ask something by themselves; else the question is one."""
+    texts = parts_of(question)
+    if len(texts) > 1:
+        parts = [_read(text, clock, find) for text in texts]
+        asking = [part for part in parts if _asks(part)]
+        idle = [part for part in parts if not _asks(part)]
+        if len(asking) > 1 and not any(part.subject.missing for part in idle):
+            return asking
+    return [_read(question, clock, find)]
+
+
+def _asks(part: _Said) -> bool:
+    if part.topic == "help":
+        return False
+    named = part.subject.items or part.subject.lot or part.spans
+    return bool(part.asked.intent or part.topic or named)
 
 
 def _read(question: str, clock: Clock, find: FindItems) -> _Said:
@@ -85,9 +114,14 @@ def _read(question: str, clock: Clock, find: FindItems) -> _Said:
         has_period=bool(spans),
         has_lot=bool(subject.lot),
     )
-    impossible = any(span.kind == IMPOSSIBLE for span in spans)
-    topic = "no_such_day" if impossible else topic_of(subject.rest)
+    topic = _topic(spans, clock, topic_of(subject.rest))
     return _Said(text, tuple(spans), subject, asked, topic)
+
+
+def _topic(spans: Sequence[Span], clock: Clock, topic: str) -> str:
+    if any(span.kind == IMPOSSIBLE for span in spans):
+        return "no_such_day"
+    return topic or ("future" if any(span.period.first > clock.today for span in spans) else "")
 
 
 def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
@@ -118,7 +152,7 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         intent or "total", subject, period, said.topic, asked.group, asked.top,
         asked.ascending, asked.unit, pair if intent == "compare" else None, assumed,
         assumed_pair=len(said.spans) < 2 and not refers(said.text, said.spans),
-        understood=intent is not None,
+        understood=intent is not None, direction=asked.direction,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
 
@@ -140,7 +174,8 @@ def _inherited(said: _Said, before: Frame, named: bool, intent: Intent | None) -
         return replace(said.subject, items=tuple(both.items()))
     if named or _EVERYTHING.search(said.text):
         return said.subject
-    if intent == "ranking" and said.asked.intent == "ranking" and len(before.subject.items) <= 1:
+    at_least = said.asked.top or 2
+    if intent == said.asked.intent == "ranking" and len(before.subject.items) < at_least:
         return said.subject
     return replace(before.subject, rest=said.subject.rest, missing="")
 

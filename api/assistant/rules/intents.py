@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from api.assistant.rules.day_kinds import kind_of_days
+
 Intent = Literal[
     "total", "average", "batches", "item_count", "list_items", "trend", "weekday", "ranking",
-    "extreme", "share", "compare", "records", "last_made", "status",
+    "extreme", "share", "compare", "records", "last_made", "status", "idle", "weekend",
 ]  # fmt: skip
 
 _UNIT_WORDS = {
@@ -30,7 +32,7 @@ _GROUPS = {
 GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 
 _STATUS = re.compile(
-    r"언제까지|며칠까지|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
+    r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터\S*\s*(?:들어와|들어왔|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
     r"|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
     r"|how (?:fresh|recent|current|old|up[- ]to[- ]date)|up[- ]to[- ]date|freshness|(?:latest|newest|last|most recent) (?:data|update|day of data|date)\b"
@@ -53,7 +55,7 @@ _ITEM_COUNT = re.compile(
     r"|how many (?:different |distinct |unique |of our |active )?(?:items|products|articles|skus|kinds|types)|number of (?:different |distinct |unique |active )?(?:items|products|articles|skus)|(?:item|product) count"
 )
 _LAST = re.compile(
-    r"(?:마지막|최근|최종|언제)(?:으로|에)?\s*(?:생산|만들|만든|제조|나온|나왔)\S*\s*(?:일|날|날짜|게|건|것|거)?\S*\s*(?:언제|며칠|이|은|\?|$|알려)|언제\s*(?:마지막|최근|생산|만들|만든|제조|나왔)|마지막\s*(?:생산일|로트|배치)|최근\s*생산일|마지막(?:은|이)?\s*언제|(?:최근|마지막|최신)\s*(?:로트|배치)|마지막이?\s*며칠"
+    r"마지막으로|언제가?\s*마지막|(?:마지막|최근|최종|언제)(?:으로|에)?\s*(?:생산|만들|만든|제조|나온|나왔)\S*\s*(?:일|날|날짜|게|건|것|거)?\S*\s*(?:언제|며칠|이|은|\?|$|알려)|언제\s*(?:마지막|최근|생산|만들|만든|제조|나왔)|마지막\s*(?:생산일|로트|배치)|최근\s*생산일|마지막(?:은|이)?\s*언제|(?:최근|마지막|최신)\s*(?:로트|배치)|마지막이?\s*며칠"
     r"|when (?:was|were|did|is|have) .*(?:last|latest|most recent)|when (?:was|were|did) .*(?:made|produce|produced|manufactured|run|built)|last (?:time|produced|made|run|production|manufactured|batch|lot)\b|(?:latest|most recent|newest) (?:production|batch|lot|run|record)\b(?!s)"
 )
 _MUCH = re.compile(
@@ -61,7 +63,7 @@ _MUCH = re.compile(
 )
 _RECORDS = re.compile(
     r"기록|이력|내역|레코드|건별|(?:로트|랏)\s*(?:목록|번호|리스트|들|보여|알려|뭐|조회)|최근\s*\d+\s*건|마지막\s*\d+\s*건|\d+\s*건(?:만)?\s*(?:보여|알려|조회|뽑)"
-    r"|\b(?:records?|history|log|entries|entry|individual|raw (?:data|rows))\b|(?:list|show|which|what|see|latest|recent|last \d+)(?: me)?(?: the)?(?: last| latest| recent)?(?: \d+)? (?:lots|batches|rows|runs|lot numbers)\b|lot numbers?\b|\blast \d+ (?:lots|batches|rows|runs)"
+    r"|\b(?:records?|history|log|entries|entry|individual|raw (?:data|rows))\b|(?:list|show|which|what|see|latest|recent|last \d+)(?: me)?(?: the)?(?: last| latest| recent)?(?: \d+)? (?:lots|batches|rows|runs|lot numbers)\b|\b(?:last|latest|newest|(?:most )?recent) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|couple of) (?:records|batches|lots|runs|entries|rows)\b|lot numbers?\b|\blast \d+ (?:lots|batches|rows|runs)"
 )
 _NEWEST_LOT = re.compile(
     r"(?:최근|마지막|최신)(?:에|의|으로)?\s*(?:생산된|생산한|만든|나온)?\s*(?:로트|랏|배치)|(?:latest|newest|most recent|last) (?:lot|batch)\b"
@@ -78,6 +80,10 @@ _EXTREME = re.compile(
 _RANKING = re.compile(
     r"상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
 )
+_DOWN = re.compile(
+    r"줄|감소|떨어|하락|빠[진졌]|\bdrop|\bfell\b|\bfall|declin|decreas|\blost\b|\bdown\b|shrank|shrunk"
+)
+_UP = re.compile(r"늘|증가|올[랐라]|성장|상승|gr[eo]w|increas|gain|\brose\b|\brise|improv|\bup\b")
 _SHARE = re.compile(
     r"비중|비율|점유|차지|구성비|몇\s*(?:%|퍼센트|프로)|\bshares?\b|percent|proportion|\bportion\b|\bfraction\b|contribut|what part of|%\s*of"
 )
@@ -95,25 +101,29 @@ _ASCENDING = re.compile(
     r"하위|적게|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _TOP = re.compile(
-    r"(?:상위|하위|top|톱|탑|베스트|bottom|best|worst|first|largest|biggest|lowest|highest|smallest|least|most|last|latest|recent|newest|최근|마지막)\s*-?\s*(?P<a>\d{1,3}|다섯|세|열|three|five|ten|two|seven|twenty)"
-    r"|(?P<b>\d{1,3}|세|다섯|열|three|five|ten)\s*(?:개|가지|종|건|위까지|위|대)?(?:의)?\s*(?:제품|품목|아이템|(?:best |top |largest |biggest |most \w+ |lowest |worst )?(?:items|products|days|months|weeks|lots|records|batches|entries))"
+    r"(?:상위|하위|top|톱|탑|베스트|bottom|best|worst|first|largest|biggest|lowest|highest|smallest|least|most|last|latest|recent|newest|최근|마지막)\s*-?\s*(?P<a>\d{1,3}|다섯|두|세|네|열|two|three|four|five|six|seven|eight|nine|ten|twenty)"
+    r"|(?P<b>\d{1,3}|두|세|네|다섯|열|two|three|four|five|ten)\s*(?:개|가지|종|건|위까지|위|대)?(?:의)?\s*(?:제품|품목|아이템|(?:best |top |largest |biggest |most \w+ |lowest |worst )?(?:items|products|days|months|weeks|lots|records|batches|entries))"
     r"|(?P<c>\d{1,3})\s*(?:건|위까지|위|개만|개)"
 )
 _OF_ITEMS = re.compile(r"제품|품목|아이템|\bitems?\b|\bproducts?\b")
-_NUMBERS = {"세": 3, "다섯": 5, "열": 10, "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "twenty": 20}  # fmt: skip
+_NUMBERS = {"세": 3, "다섯": 5, "열": 10, "두": 2, "네": 4, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "five": 5, "seven": 7, "ten": 10, "twenty": 20}  # fmt: skip
 _MEANS = {"월": "month", "달": "month", "주": "week", "분기": "quarter", "연": "year", "년": "year"}
 _MEANS |= {unit: unit for unit in ("week", "month", "quarter", "year")}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`intent` None: none was said. `group` is a said grouping, `top` a said number."""
+    """`intent` None: none was said. `group` is a said grouping, `top` a said number.
+
+    `direction`: `up` or `down` where the largest growth or drop is asked for.
+    """
 
     intent: Intent | None
     group: str = ""
     top: int | None = None
     ascending: bool = False
     unit: str = ""
+    direction: str = ""
 
 
 def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -> Asked:
@@ -125,9 +135,11 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     number, ascending = _number(text), bool(_ASCENDING.search(text))
     unit = _extreme_unit(text)
     intent = _first(text, group, unit, has_item, has_period, has_lot)
-    if intent == "compare" and not group and _EXTREME.search(text) and _OF_ITEMS.search(text):
-        group = "item"
-    return Asked(intent, group, number, ascending, unit)
+    direction = ""
+    if intent == "compare" and _EXTREME.search(text):
+        direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
+        group = "item" if not group and _OF_ITEMS.search(text) else group
+    return Asked(intent, group, number, ascending, unit, direction)
 
 
 def _number(text: str) -> int | None:
@@ -153,7 +165,8 @@ def _extreme_unit(text: str) -> str:
 def _first(
     text: str, group: str, unit: str, has_item: bool, has_period: bool, has_lot: bool
 ) -> Intent | None:
-    early = _about_data(text, has_item, has_period)
+    days: dict[str, Intent] = {"idle": "idle", "weekend": "weekend"}
+    early = days.get(kind_of_days(text)) or _about_data(text, has_item, has_period)
     if early:
         return early
     if _NEWEST_LOT.search(text) and _number(text) is None:

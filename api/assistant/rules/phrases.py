@@ -9,7 +9,7 @@ MONTHS = (
 COUNTS = {
     "한": 1, "하루": 1, "두": 2, "이틀": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5,
     "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "일": 1, "이": 2, "삼": 3, "사": 4,
-    "육": 6, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "육": 6, "첫": 1, "둘": 2, "셋": 3, "넷": 4, "사흘": 3, "나흘": 4, "열흘": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "couple of": 2, "few": 3,
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
 }  # fmt: skip
@@ -36,7 +36,19 @@ _NUMBER_EN = (
 _WEEKDAY_KO = r"(?P<wd>[월화수목금토일])요일(?!\s*(?:별|마다|평균))"
 _WEEKDAY_EN = r"(?P<wd>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)(?!s)\b"
 
+_MONTH_KO = (
+    r"(?:(?P<rm>이번\s*달|이달|당월|금월|지난\s*달|저번\s*달|전월|지지난\s*달)"
+    rf"|{_YEAR_KO}(?<!\d)(?P<m>1[0-2]|0?[1-9])\s*월)\s*(?:의\s*)?"
+)
+_MONTH_EN = rf"(?:(?P<mn>{MONTHS})\b\.?{_YEAR_EN}|(?P<rm>this month|last month))"
+
 PHRASES: tuple[tuple[str, str], ...] = (
+    ("month_part", _MONTH_KO + r"(?P<p>초순|상순|중순|하순|말일|마지막\s*날|첫\s*날|첫째\s*날|초(?=\s|에|의|부|까|$)|말(?=\s|에|의|까|$))"),
+    ("month_part", r"\b(?P<p>early|mid|late)[- ](?:in\s+)?" + _MONTH_EN),
+    ("month_part", r"\b(?P<p>beginning|start|middle|end|first half|second half|1st half|2nd half|first day|last day) of (?:the month of )?" + _MONTH_EN),
+    ("month_week", _MONTH_KO + r"(?P<o>(?:첫|둘|셋|넷|다섯)\s*(?:번\s*)?째|(?:두|세|네|다섯)\s*번\s*째|첫|[1-5]|마지막)\s*(?:번\s*째\s*)?주(?:차)?(?!일|간|별)"),
+    ("month_week", r"\b(?P<o>first|second|third|fourth|last|[1-5](?:st|nd|rd|th)) week (?:of|in) " + _MONTH_EN),
+    ("same_weekday", r"(?:지난|저번)\s*주\s*(?:의\s*)?(?:같은|동일한?)\s*(?:요일|날)|\bsame (?:week)?day (?:of )?last week"),
     ("days_of_month", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
     ("date", r"(?<!\d)(?P<y>20\d\d)\s*(?:[-./]|년)\s*(?P<m>\d{1,2})\s*(?:[-./]|월)\s*(?P<d>\d{1,2})(?!\d)\s*(?:일|\.)?"),
     ("date", r"(?<![\da-z])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?![\d-])"),
@@ -64,11 +76,16 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("month", _YEAR_EN_BEFORE + rf"(?P<mn>{MONTHS})\b"),
     ("month", rf"\b(?:(?<=in )|(?<=of )|(?<=for )|(?<=since )|(?<=last )|(?<=vs )|(?<=about )|(?!may\b))(?P<mn>{MONTHS})\b\.?" + _YEAR_EN),
     ("month", r"\b(?P<mn>may)\s+(?P<y>20\d\d)\b"),
+    ("ago", r"(?<![가-힣\d])" + _NUMBER_KO + r"\s*(?P<u>주일|개월|일|주|달|년)\s*전(?![가-힣]?반기|\s*분기)"),
+    ("ago", rf"(?<!last )\b{_NUMBER_EN}\s*(?P<u>day|week|month)s? ago\b"),
+    ("ago", r"\b(?P<n>\d|two|three|four|five)\s*(?P<u>year)s? ago\b"),
     ("recent", rf"(?:최근|지난|과거|직전|요)\s*{_NUMBER_KO}\s*(?P<u>주일|개월|일|주|달|년)(?!\s*(?:전|초))(?:간|동안|치)?"),
     ("recent", r"(?<!\d)(?P<n>\d{1,3})\s*(?P<u>주일|개월|일|주|달|년)\s*(?:간|동안|치)"),
     ("recent", rf"\b(?:last|past|previous|recent|latest|trailing|preceding)\s+{_NUMBER_EN}\s*(?P<u>day|week|month|year)s?\b"),
     ("recent", r"\b(?:over|in|during|within|for)\s+the\s+past\s+(?P<u>week|month|year)\b"),
-    ("rel_week_day", r"(?P<rw>지난\s*주|저번\s*주|이번\s*주|금주|전주)\s*" + _WEEKDAY_KO),
+    ("rel_week_day", r"(?P<rw>지지난\s*주|저저번\s*주|지난\s*주|저번\s*주|이번\s*주|금주|전주)\s*(?:의\s*)?" + _WEEKDAY_KO),
+    ("rel_week_day", _WEEKDAY_EN + r"\s*(?:of\s+)?(?P<rw>last week|this week)\b"),
+    ("rel_week_day", r"\b(?P<rw>last week|this week)(?:'s)?(?: on)? " + _WEEKDAY_EN),
     ("week_day", r"(?:지난\s*|저번\s*)?" + _WEEKDAY_KO),
     ("week_day", r"\b(?:last\s+|on\s+|this\s+)?" + _WEEKDAY_EN),
     ("before_yesterday", r"그저께|그제|엊그제|day before yesterday"),
@@ -76,19 +93,19 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("today", r"오늘|금일|당일|\btoday\b"),
     ("week_before_last", r"지지난\s*주|저저번\s*주|week before last"),
     ("last_week", r"지난\s*주|저번\s*주|전주|\b(?:last|previous|prior)\s+week\b"),
-    ("this_week", r"이번\s*주|금주|\b(?:this|current)\s+week\b|\bwtd\b"),
+    ("this_week", r"이번\s*주|금주|\b(?:this|current)\s+week\b|\bwtd\b|week[- ]to[- ]date"),
     ("month_before_last", r"지지난\s*달|저저번\s*달|전전월|month before last"),
     ("last_month", r"지난\s*달|저번\s*달|전달|전월|지난\s*월|\b(?:last|previous|prior)\s+month\b"),
     ("this_month", r"이번\s*달|이번\s*월|이\s*달|금월|당월|\b(?:this|current)\s+month\b|\bmtd\b|month[- ]to[- ]date|so far this month"),
     ("last_quarter", r"(?:지난|저번|전)\s*분기|\b(?:last|previous|prior)\s+quarter\b"),
-    ("this_quarter", r"(?:이번|당|금)\s*분기|\b(?:this|current)\s+quarter\b|\bqtd\b"),
+    ("this_quarter", r"(?:이번|당|금)\s*분기|\b(?:this|current)\s+quarter\b|\bqtd\b|quarter[- ]to[- ]date"),
     ("year_before_last", r"재작년|지지난\s*해|year before last"),
     ("last_year", r"작년|지난\s*해|전년|\b(?:last|previous|prior)\s+year\b"),
     ("this_year", r"올해|금년|이번\s*(?:해|년도)|연초|\b(?:this|current)\s+year\b|\bytd\b|year[- ]to[- ]date|(?:beginning|start) of the year"),
-    ("recent_word", r"최근\s*(?P<word>일주일|보름|한달|하루|이틀|반년)"),
+    ("recent_word", r"최근\s*(?P<word>일주일|보름|열흘|한달|하루|이틀|반년)"),
     ("lately", r"요즘|요새|근래|\blately\b|\brecently\b|최근(?=\s*(?:생산|실적|추이|추세|현황)(?!\s*(?:일|기록|이력|내역|로트|배치|한|된|은|이)))"),
     ("year", r"(?<![\d])(?P<y>(?:20)?\d\d)\s*년(?!\s*간)도?"),
-    ("year", r"(?<![\w./-])(?P<y>20\d\d)(?![\d./-])"),
+    ("year", r"(?<![\w./-])(?P<y>20\d\d)(?![\d./-]|,\d|\s*(?:개|건|천|만|ea\b|pcs\b|units?\b|pieces\b|이상|이하|초과|미만|넘))"),
     ("day_of_month", r"(?<![\d/.-])(?P<d>\d{1,2})\s*일(?=\s|$|[에의은는날]|생산)(?!\s*(?:평균|간|동안))"),
     ("slash_date", r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
     ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),

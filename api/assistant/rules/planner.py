@@ -17,6 +17,7 @@ _MAX_RECORDS = 200
 _DEFAULT_LISTED = 20
 _MAX_LISTED = 50
 _MAX_GROUPS = 500
+_MAX_COMPARED = 100
 _KEYWORD_LENGTH = 60
 _ADVERB = re.compile(r"(?:히|님|씨|지만|는데|해서|려고|면서|거든|라서|ㅋ+|ㅎ+|ㅠ+)$")
 _PLURAL = re.compile(r"제품들|품목들|순위|랭킹|\bitems\b|\bproducts\b|\bsellers\b|rank")
@@ -35,6 +36,8 @@ class Plan:
 
 
 def plan(frame: Frame) -> Plan:
+    if frame.intent == "idle" and frame.period.days > _MAX_GROUPS:
+        return Plan(frame, refusal="idle_long")
     if frame.topic or not frame.understood:
         return Plan(frame, refusal=frame.topic or "not_understood")
     if frame.subject.too_many and frame.intent not in ("list_items", "item_count"):
@@ -84,9 +87,13 @@ def _aggregate(frame: Frame, **more: Any) -> Call:
 
 def _amounts(frame: Frame) -> list[Call]:
     subject = frame.subject
-    if len(subject.items) > 1 and not subject.by:
+    if len(subject.items) > 1 and subject.by != "prefix":
         return [_aggregate(frame, group_by="item")]
     return [_aggregate(frame)]
+
+
+def _idle(frame: Frame) -> list[Call]:
+    return [_aggregate(frame, group_by="day", limit=_MAX_GROUPS)]
 
 
 def _average(frame: Frame) -> list[Call]:
@@ -166,7 +173,12 @@ def _compare(frame: Frame) -> list[Call]:
         "to_b": pair.older.last.isoformat(),
     }
     filters = {key: value for key, value in _filters(frame).items() if key == "item_codes"}
-    by = {"by": frame.group} if frame.group in ("item", "month") else {}
+    group = frame.group
+    if len(frame.subject.items) > 1 and not frame.subject.by:
+        group = "item"
+    by: dict[str, Any] = {"by": group} if group in ("item", "month") else {}
+    if frame.direction:
+        by["limit"] = _MAX_COMPARED
     return [Call("compare", {**args, **filters, **by})]
 
 
@@ -201,6 +213,8 @@ PLANNERS: dict[str, Callable[[Frame], list[Call]]] = {
     "extreme": _extreme,
     "share": _share,
     "compare": _compare,
+    "idle": _idle,
+    "weekend": _weekday,
     "records": _records,
     "last_made": _last_made,
     "status": lambda _: [Call("data_status", {})],

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from api.assistant.rules.catalogue import plain_name
+from api.assistant.rules.change_sentences import about_change
+from api.assistant.rules.day_sentences import about_idle, about_weekend
 from api.assistant.rules.reading import Reading
 from api.assistant.rules.record_sentences import about_records, about_the_last
 from api.assistant.rules.writer import Writer, number
 
 _SHOWN_NAMES = 10
-_SHOWN_CHANGES = 5
 
 
 def write(writer: Writer) -> list[str]:
@@ -155,41 +156,8 @@ def _share(w: Writer) -> list[str]:
 
 
 def _compare(w: Writer) -> list[str]:
-    pair, first = w.frame.pair, w.first
-    if pair is None or first.fact("total_a") is None:
-        return _total(w)
-    newer, older = first.fact("total_a"), first.fact("total_b")
-    names = {"newer": w.period(pair.newer), "older": w.period(pair.older)}
-    out = [w.say("compare", total_a=number(newer), total_b=number(older), **names)]
-    diff, change = first.fact("difference"), first.fact("change")
-    diff = newer - older if diff is None else diff
-    if change is None:
-        out.append(w.say("no_base"))
-    elif diff == 0:
-        out.append(w.say("equal"))
-    else:
-        values = {"diff": number(abs(diff)), "change": number(abs(change))}
-        out.append(w.say("more" if diff > 0 else "less", **values))
-    if w.frame.group == "item":
-        out.append(_changes(first))
-    return [*out, w.say("elapsed")] if pair.elapsed else out
-
-
-def _changes(reading: Reading) -> str:
-    """Of each item; the table has the largest change first."""
-    shown = zip(
-        reading.cells("code"), reading.cells("name"), reading.cells("difference"), strict=True
-    )
-    parts = [
-        f"{plain_name(str(code))} {plain_name(name)}".strip() + f" ({_signed(difference)})"
-        for code, name, difference in list(shown)[:_SHOWN_CHANGES]
-        if difference is not None
-    ]
-    return " / ".join(parts) + "." if parts else ""
-
-
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
+    # Two items of one period are compared by their totals.
+    return _total(w) if w.first.fact("total_a") is None else about_change(w)
 
 
 def _last_made(w: Writer) -> list[str]:
@@ -206,7 +174,7 @@ def _status(w: Writer) -> list[str]:
     return out
 
 
-_ALWAYS = ("status", "list_items", "item_count", "compare", "records", "last_made")
+_ALWAYS = ("idle", "status", "list_items", "item_count", "compare", "records", "last_made")
 WRITERS: dict[str, Callable[[Writer], list[str]]] = {
     "total": _total,
     "average": _average,
@@ -219,6 +187,8 @@ WRITERS: dict[str, Callable[[Writer], list[str]]] = {
     "extreme": _extreme,
     "share": _share,
     "compare": _compare,
+    "idle": about_idle,
+    "weekend": about_weekend,
     "records": about_records,
     "last_made": _last_made,
     "status": _status,

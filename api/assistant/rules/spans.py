@@ -13,10 +13,14 @@ _JOINS = re.compile(
 )
 _OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to now)")
 _SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
-_EXACT = ("date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week")
+_EXACT = (
+    "date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week", "month_week",
+)  # fmt: skip
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
 _UNTIL = re.compile(r"\s*까지")
+# In "compare October to September" the two are no range.
+_COMPARED = re.compile(r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$")
 _BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
 
 
@@ -32,10 +36,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What day it is and up to which day there is data."""
+    """What day it is, and from which to which day there is data."""
 
     today: date
     data_to: date
+    data_from: date = FIRST_DAY
 
     @property
     def now(self) -> date:
@@ -68,6 +73,8 @@ def find_spans(text: str, clock: Clock) -> list[Span]:
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(span.start < end and start < span.end for span in found):
+                continue
+            if kind == "months" and _COMPARED.search(text[:start]):
                 continue
             period = clock.settled(kind, match)
             if period is not None:
@@ -111,7 +118,9 @@ def _are_joined(first: Span, second: Span, text: str) -> bool:
     if not _JOINS.fullmatch(between) or "all" in (first.kind, second.kind):
         return False
     if between.strip() in ("and", "to") or between.strip().startswith("from"):
-        return between.strip() == "to" or bool(_BETWEEN.search(text[: first.start]))
+        if between.strip() == "to" and not _COMPARED.search(text[: first.start]):
+            return True
+        return bool(_BETWEEN.search(text[: first.start]))
     return True
 
 

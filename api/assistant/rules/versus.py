@@ -25,11 +25,19 @@ _BEFORE = re.compile(
     r"\b(?:mom|wow|qoq)\b|(?:month|week|quarter)[- ]o(?:ver|n)[- ](?:month|week|quarter)|(?:previous|preceding|prior) period|(?:직전|이전|앞선)\s*(?:기간|달|주|분기)?|전기\s*대비|전(?:월|주|분기|일)\s*(?:대비|보다|과|와|비)"
 )
 _IS_REFERENCE_AFTER = re.compile(
-    r"\s*(?:이?랑|와|과|하고|보다|대비|에\s*비해|에\s*비하|비\s|의?\s*(?:같은|동일)|동기|동월|것과|거랑|꺼랑|치랑|기준)"
+    r"\s*(?:이?랑|와|과|하고|보다|대비|에\s*비해|에\s*비하|비\s|의?\s*(?:같은|동일|이\s*맘\s*때)|동기|동월|것과|거랑|꺼랑|치랑|기준)"
 )
 _IS_REFERENCE_BEFORE = re.compile(
-    r"(?:compar\w*(?: it| that| this| them)?(?: to| with| against)?|\bvs\.?|versus|\bthan|against|\bfrom|\bover|\bwith|\bto|relative to|\bon)\s+(?:the\s+)?(?:same\s+\w+\s+(?:of|in)\s+)?$"
+    r"(?:compar\w*(?: it| that| this| them)?(?: to| with| against)?|\bvs\.?|versus|\bthan|against|\bfrom|\bover|\bwith|\bto|relative to|\bon)\s+(?:the\s+)?(?:same\s+\w+\s+(?:(?:of|in)\s+)?)?$"
 )
+# "전월" or "the previous week" is before what is talked of, when that is a month or a week.
+_PREVIOUS = re.compile(
+    r"(?:^|[^가-힣])(?:바로\s*)?(?:전|이전|직전)\s*(?P<ko>날|주|달|월|분기|해|년도?)(?![가-힣]*대비)|\b(?:previous|prior|preceding) (?P<en>day|week|month|quarter|year)\b"
+)
+_ONE_AFTER = re.compile(
+    r"그\s*다음\s*(?:날|주|달|월|분기|해|년도?)|\bthe (?:day|week|month|quarter|year|one) after\b|\b(?:the )?following (?:day|week|month|quarter|year)\b"
+)
+_PREVIOUS_UNITS = {"날": "day", "주": "week", "달": "month", "월": "month", "분기": "quarter"}
 _OF_NOW = {
     "yesterday": "today", "before_yesterday": "today", "last_week": "this_week",
     "week_before_last": "this_week", "last_month": "this_month", "month_before_last": "this_month",
@@ -73,7 +81,12 @@ def pair_of(
     if before is not None and before.unit == span.period.unit and _is_relative(text, span):
         return _pair(before, None, yearly=False)
     newer = _against(
-        span, before, clock, whole_year=not re.search(r"동월|같은\s*달|same month", text)
+        span,
+        before,
+        clock,
+        whole_year=not re.search(
+            r"동월|같은\s*달|이\s*맘\s*때|same month|this time last year", text
+        ),
     )
     if span.period.unit == "year" and newer.unit != "year":
         return _pair(newer, cal.replace_year(newer, span.period.first.year), yearly)
@@ -90,9 +103,17 @@ def moved_back(
         base = next(iter(named), before) or clock.cut(cal.month(now.year, now.month))
         return cal.year_before(base)
     relative = all(span.kind in _OF_NOW for span in spans)
-    if before is not None and relative and _ONE_BEFORE.search(text):
+    if before is None or not relative:
+        return None
+    if _ONE_BEFORE.search(text) or _is_unit_before(text, before):
         return cal.before(before)
-    return None
+    return clock.cut(cal.after(before)) if _ONE_AFTER.search(text) else None
+
+
+def _is_unit_before(text: str, before: Period) -> bool:
+    match = _PREVIOUS.search(text)
+    unit = match and (match["en"] or _PREVIOUS_UNITS.get(match["ko"], "year"))
+    return unit == before.unit
 
 
 def refers(text: str, spans: Sequence[Span]) -> bool:
