@@ -40,6 +40,11 @@ def _date(match: Match, today: date) -> Period:
     return _dated(cal.day(date(year, month, number)), match, today)
 
 
+def _week_of(match: Match, today: date) -> Period:
+    month, number = month_number(match, "m", "mn", "mn2"), int(group(match, "d", "d2"))
+    return cal.week(date(past_year(match, today, month, number), month, number))
+
+
 def _days_of_month(match: Match, today: date) -> Period:
     month, first, last = month_number(match), int(match["d"]), int(match["d2"])
     year = past_year(match, today, month, first)
@@ -130,6 +135,7 @@ BUILDERS: dict[str, Callable[[Match, date], Period]] = {
     **MONTH_PARTS,
     "date": _date,
     "slash_date": _date,
+    "week_of": _week_of,
     "days_of_month": _days_of_month,
     "months": _months,
     "month": _month,

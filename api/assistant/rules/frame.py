@@ -12,7 +12,7 @@ from api.assistant.rules.parts import parts_of
 from api.assistant.rules.period import Period
 from api.assistant.rules.spans import IMPOSSIBLE, Clock, Span, find_spans
 from api.assistant.rules.spelling import corrected
-from api.assistant.rules.topics import topic_of
+from api.assistant.rules.topics import is_negated, topic_of
 from api.assistant.rules.versus import Pair, moved_back, pair_of, refers
 from api.assistant.rules.words import normal
 
@@ -114,7 +114,10 @@ def _read(question: str, clock: Clock, find: FindItems) -> _Said:
         has_period=bool(spans),
         has_lot=bool(subject.lot),
     )
-    topic = _topic(spans, clock, topic_of(subject.rest))
+    topic = topic_of(subject.rest)
+    if not topic and asked.intent != "idle" and not asked.ascending and is_negated(subject.rest):
+        topic = "negated"
+    topic = _topic(spans, clock, topic)
     return _Said(text, tuple(spans), subject, asked, topic)
 
 
@@ -136,8 +139,10 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
     if before:
         subject = _inherited(said, before, named, intent)
     pair = pair_of(said.text, said.spans, clock, talked_of)
+    topic = said.topic
     if intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
         intent = "compare"
+        topic = topic or _unclear(said.spans)
     if before and before.intent == "compare" and asked.intent is None and said.spans:
         pair = pair_of(said.text, said.spans, clock, talked_of, reference=True)
     if intent == "total" and len(said.spans) > 2 and said.spans[0].period.unit in _UNITS:
@@ -149,12 +154,20 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         moved = moved_back(said.text, said.spans, clock, talked_of)
         period, assumed = (moved, False) if moved else (period, assumed)
     frame = Frame(
-        intent or "total", subject, period, said.topic, asked.group, asked.top,
+        intent or "total", subject, period, topic, asked.group, asked.top,
         asked.ascending, asked.unit, pair if intent == "compare" else None, assumed,
         assumed_pair=len(said.spans) < 2 and not refers(said.text, said.spans),
         understood=intent is not None, direction=asked.direction,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
+
+
+def _unclear(spans: Sequence[Span]) -> str:
+    """Two periods side by side are compared when they are alike, not `Monday` and `this year`."""
+    one, other = (span.period for span in spans)
+    alike = one.unit == other.unit or "year" in (one.unit, other.unit)
+    inside = max(one.first, other.first) <= min(one.last, other.last)
+    return "" if alike and not inside else "two_periods"
 
 
 def _leans(said: _Said, named: bool) -> bool:
@@ -193,6 +206,8 @@ def _period(
     if before is not None and intent not in _NO_PERIOD:
         return before.period, before.assumed
     now = clock.now
+    if said.subject.lot:
+        return Period(cal.FIRST_DAY, now, "all"), True
     year_wide = intent in ("trend", "weekday", "extreme") and group != "day"
     year_wide = year_wide or (intent == "average" and group in ("week", "month", "quarter"))
     if intent == "item_count" or intent in _NO_PERIOD:

@@ -20,7 +20,7 @@ _UNIT_WORDS = {
     "year": r"해(?=\s|는|가|$)|년도?|연도|\byears?\b",
 }
 _GROUPS = {
-    "weekday": r"요일|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
+    "weekday": r"요일|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     "lot": r"(?:로트|랏)\s*별|(?:상위|하위|큰|많은)\s*\d*\s*개?\s*(?:로트|랏)|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*lots\b|(?:by|per|each) lots?\b|\blot[- ]wise",
     "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|breakdown|내역별",
     "day": r"일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
@@ -98,7 +98,7 @@ _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|적게|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
+    r"하위|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _TOP = re.compile(
     r"(?:상위|하위|top|톱|탑|베스트|bottom|best|worst|first|largest|biggest|lowest|highest|smallest|least|most|last|latest|recent|newest|최근|마지막)\s*-?\s*(?P<a>\d{1,3}|다섯|두|세|네|열|two|three|four|five|six|seven|eight|nine|ten|twenty)"

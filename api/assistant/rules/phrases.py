@@ -57,6 +57,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("months", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})" + _TO_KO + r"(?P<m2>\d{1,2})\s*월(?!\s*\d{1,2}\s*일)"),
     ("months", rf"\b(?P<mn>{MONTHS})\.?\s*(?:to|until|till|through|thru|~|-|–)\s*(?P<mn2>{MONTHS})\b\.?(?!\s*\d{{1,2}}{_TH}(?!\d))" + _YEAR_EN),
     ("date", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일"),
+    ("week_of", rf"\bweek (?:of|starting|beginning|from) (?:the )?(?:(?P<mn>{MONTHS})\b\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){_TH}(?!\d)|(?P<d2>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<mn2>{MONTHS})\b\.?)" + _YEAR_EN),
+    ("week_of", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일(?:이|가)?\s*(?:있는|포함된?|들어\s*있는|끼인|낀|시작하는)?\s*(?:그\s*)?주(?=\s|간|의|에|$)"),
     ("date", rf"\b(?P<mn>{MONTHS})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}}){_TH}(?!\d)" + _YEAR_EN),
     ("date", rf"(?<![\d-])(?P<d>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<mn>{MONTHS})\b\.?" + _YEAR_EN),
     ("rel_month_days", r"(?P<rm>이번\s*달|이달|당월|지난\s*달|저번\s*달|전월)\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
@@ -87,7 +89,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("rel_week_day", _WEEKDAY_EN + r"\s*(?:of\s+)?(?P<rw>last week|this week)\b"),
     ("rel_week_day", r"\b(?P<rw>last week|this week)(?:'s)?(?: on)? " + _WEEKDAY_EN),
     ("week_day", r"(?:지난\s*|저번\s*)?" + _WEEKDAY_KO),
-    ("week_day", r"\b(?:last\s+|on\s+|this\s+)?" + _WEEKDAY_EN),
+    ("week_day", r"(?<!every )(?<!each )(?<!all )\b(?:last\s+|on\s+|this\s+)?" + _WEEKDAY_EN),
     ("before_yesterday", r"그저께|그제|엊그제|day before yesterday"),
     ("yesterday", r"어제|전일|전날|어저께|yesterday|previous day"),
     ("today", r"오늘|금일|당일|\btoday\b"),
@@ -108,7 +110,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("year", r"(?<![\w./-])(?P<y>20\d\d)(?![\d./-]|,\d|\s*(?:개|건|천|만|ea\b|pcs\b|units?\b|pieces\b|이상|이하|초과|미만|넘))"),
     ("day_of_month", r"(?<![\d/.-])(?P<d>\d{1,2})\s*일(?=\s|$|[에의은는날]|생산)(?!\s*(?:평균|간|동안))"),
     ("slash_date", r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
-    ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),
+    ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|누계|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),
 )  # fmt: skip
 
 COMPILED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

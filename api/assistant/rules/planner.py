@@ -7,7 +7,7 @@ from typing import Any
 
 from api.assistant.model import Call
 from api.assistant.rules.frame import Frame
-from api.assistant.rules.period import FIRST_DAY, Period
+from api.assistant.rules.period import Period
 
 _DAYS_BY_DAY = 62
 _DAYS_BY_MONTH = 1_300
@@ -79,10 +79,7 @@ def _filters(frame: Frame) -> dict[str, Any]:
 
 
 def _aggregate(frame: Frame, **more: Any) -> Call:
-    period = frame.period
-    if frame.subject.lot and frame.assumed:
-        period = Period(FIRST_DAY, period.last, "all")
-    return Call("aggregate", {**_days(period), **_filters(frame), **more})
+    return Call("aggregate", {**_days(frame.period), **_filters(frame), **more})
 
 
 def _amounts(frame: Frame) -> list[Call]:

@@ -62,6 +62,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "수량 조건으로는 고를 수 없습니다. 큰 순서나 작은 순서로는 답할 수 있습니다.",
         "Days or items cannot be picked by an amount; the largest and the smallest can.",
     ),
+    "negated": (
+        "'~하지 않은' 것을 찾는 질문은 답하지 못합니다. 생산이 없던 날과 적게 만든 순서는 답할 수 있습니다.",
+        "What was not made cannot be listed; days without production and the least made items can.",
+    ),
+    "two_periods": (
+        "기간이 둘로 읽혀 답하지 않았습니다. 기간을 하나만 쓰거나 두 기간을 비교해 달라고 해 주십시오.",
+        "Two periods were named and it is not clear how. Name one, or ask to compare the two.",
+    ),
     "future": (
         "아직 오지 않은 기간입니다. 데이터는 {data_to}까지 있습니다.",
         "That period is still to come; the data ends on {data_to}.",
@@ -85,6 +93,10 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "exclude": (
         ("이번 달 제품별 생산량", "이번 달 총 생산량"),
         ("production by item this month", "total production this month"),
+    ),
+    "negated": (
+        ("이번 달 생산 안 한 날", "이번 달 하위 5개 제품"),
+        ("days without production this month", "bottom 5 items this month"),
     ),
     "condition": (
         ("이번 달 가장 많이 생산한 날 5일", "올해 하위 5개 제품"),

@@ -25,9 +25,9 @@ def year_said(match: Match, today: date) -> int | None:
     return today.year - back.get(relative, 0)
 
 
-def month_number(match: Match, digits: str = "m", name: str = "mn") -> int:
+def month_number(match: Match, digits: str = "m", *names: str) -> int:
     text = group(match, digits)
-    number = int(text) if text else _NAMES.index(group(match, name)[:3]) + 1
+    number = int(text) if text else _NAMES.index(group(match, *(names or ("mn",)))[:3]) + 1
     if not 1 <= number <= 12:
         raise ValueError(text)
     return number

@@ -15,6 +15,7 @@ _OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to n
 _SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
 _EXACT = (
     "date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week", "month_week",
+    "week_of",
 )  # fmt: skip
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")

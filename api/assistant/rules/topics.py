@@ -8,7 +8,7 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for topic, pattern in (
         ("write", r"(?:삭제|지워|수정|변경|추가|입력|등록|업로드)\s*(?:해|하|시켜)|지워\s*(?:줘|라)|고쳐\s*줘|\b(?:delete|erase|insert|modify|overwrite|truncate|drop (?:the )?(?:table|data|records?))\b|\b(?:update|edit|change) (?:the )?(?:record|row|entry|value)s?\b"),
         ("defect", r"불량|결함|수율|하자|폐기|품질\s*(?:문제|이슈|검사|수준|상태)?(?!관리팀)|반품|클레임|\bng\b|defect|scrap|\byields?\b|reject(?:ed|ion|s)? (?:rate|part|item|piece)|quality (?:issue|problem|level|rate)|rework|\bfaulty\b"),
-        ("stock", r"재고|창고|남은\s*(?:수량|물량|양)|잔량|입고|\bstock\b|inventory|warehouse|on hand"),
+        ("stock", r"재고|재공|창고|남은\s*(?:수량|물량|양)|잔량|입고|\bstock\b|inventory|warehouse|on hand|\bwip\b|work in progress"),
         ("forecast", r"예측|예상|전망|예정|내일|모레|(?<!그)(?<!그 )다음\s*(?:달|주|해|분기|년)|내년|내후년|계획|목표|달성률|앞으로|할\s*것\s*같|될\s*까|\bforecast|predict|tomorrow|\bnext (?:day|week|month|quarter|year)\b|\bwill\b|\bplan(?:ned|s)?\b|\btargets?\b|\bgoals?\b|\bexpected?\b|going to (?:make|produce|be)|\bfuture\b|projection"),
         ("price", r"가격|단가|원가|매출|금액|비용|이익|수익|마진|몇\s*원|얼마에\s*팔|\bprices?\b|\bcosts?\b|revenue|\bprofit|\bsales?\b|\bmargin|\bmoney\b|팔[린리렸]|판매|\bsold\b|\bsell(?:s|ing)?\b|\bdollars?\b|\beuros?\b"),
         ("order", r"주문|납기|고객|출하|납품|거래처|수주|\bcustomers?\b|\bdeliver(?:y|ies|ed)\b|\bshipp?(?:ed|ing|ment)|\bpurchase|\b(?:sales|open|pending|customer)\s+orders?\b|\borders? (?:from|backlog|placed|received)"),
@@ -26,11 +26,19 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"|\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\d|a (?:thousand|hundred))|\b(?:over|above|below|under|at least|at most|exceed\w*|between) \d[\d,]*(?!\d|,|%| ?(?:days?|weeks?|months?|years?))"),
     )
 )  # fmt: skip
+_NEGATED = re.compile(
+    r"(?<![가-힣])(?:안|못)\s*(?:생산|만[들든드]|나[온오왔]|찍|돌|뽑|된|됐|되[는었]|한|했)|않[은는았고]|없[는던었]|\b(?:not|never|no|none)\b(?! (?:one|longer|less|more|later|idea|problem|sure|yet)\b)"
+)
 HELP = re.compile(
     r"(?:뭘|무엇을|뭐를|뭐|어떤\s*걸|어떤\s*질문을?)\s*(?:할|물어|도와|답|대답|질문)|도움말|사용법|할\s*줄\s*아|"
     r"너는?\s*(?:뭐|누구)|넌\s*(?:뭐|누구)|누구세요|what can you (?:do|answer)|what (?:can|could|should) i ask|"
     r"^help\b|\bhow do i use|who are you|what are you\b|^(?:안녕(?:하세요)?|고마워요?|감사(?:합니다|해요)?|네|응|예|ok|okay|hi|hello|hey|thanks?(?: you)?)[.!?~ ]*$"
 )
+
+
+def is_negated(text: str) -> bool:
+    """`생산 안 된 품목`, `items that were not made`: the opposite of what would be answered."""
+    return _NEGATED.search(text) is not None
 
 
 def topic_of(text: str) -> str:
