@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.assistant.number_check import check
-from api.assistant.rules.texts import say
+from api.assistant.rules.texts import TEXTS
 from tests.assistant_tools import ReferenceTools
 from tests.assistant_turn import Turn, ask
 
@@ -34,7 +34,7 @@ def failure(tools: ReferenceTools, entry: Entry) -> str:
     """
     turn = asked(tools, entry)
     if "refuse" in entry:
-        return _refusal_failure(turn, entry["refuse"], entry.get("data_to", entry["today"]))
+        return _refusal_failure(turn, entry["refuse"])
     wanted = [{"tool": entry["tool"], "args": entry["args"]}, *entry.get("also", [])]
     if [call.name for call in turn.calls] != [one["tool"] for one in wanted]:
         return f"tools {[call.name for call in turn.calls]}"
@@ -58,10 +58,9 @@ def _unwanted(args: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     )
 
 
-def _refusal_failure(turn: Turn, topic: str, data_to: str) -> str:
+def _refusal_failure(turn: Turn, topic: str) -> str:
     if turn.calls:
         return f"not refused: {turn.calls}"
-    told = any(
-        turn.text.startswith(say(language, topic, data_to=data_to)) for language in ("ko", "en")
-    )
+    # What is filled in stands behind the words that tell one refusal from another.
+    told = any(turn.text.startswith(text.split("{")[0]) for text in TEXTS[topic])
     return "" if told else f"another refusal: {turn.text}"

@@ -10,6 +10,7 @@ from api.assistant.rules.reading import read
 from api.assistant.rules.sentences import write
 from api.assistant.rules.spans import Clock
 from api.assistant.rules.texts import examples, say
+from api.assistant.rules.topics import unread
 from api.assistant.rules.writer import Writer
 
 _SENTENCES = 6
@@ -22,7 +23,14 @@ def refusal(plan: Plan, language: str, clock: Clock) -> str:
     """Why there is no answer, and what to ask instead."""
     subject = plan.frame.subject
     names = ", ".join(_named(item) for item in subject.items[:_SHOWN_NAMES])
-    main = say(language, plan.refusal, said=subject.said, data_to=clock.data_to, names=names)
+    main = say(
+        language,
+        plan.refusal,
+        said=subject.said,
+        data_to=clock.data_to,
+        names=names,
+        word=unread(subject.rest),
+    )
     if plan.refusal == "too_many":
         return main
     quoted = ", ".join(f'"{question}"' for question in examples(language, plan.refusal))

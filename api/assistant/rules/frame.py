@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.assistant.rules import period as cal
+from api.assistant.rules.carry import carried
 from api.assistant.rules.catalogue import FindItems
-from api.assistant.rules.intents import Asked, Intent, read_intent
+from api.assistant.rules.intents import Asked, Intent, is_together, read_intent
 from api.assistant.rules.items import Subject, read_subject
+from api.assistant.rules.obstacles import apart, obstacle, unclear
 from api.assistant.rules.parts import parts_of
 from api.assistant.rules.period import Period
-from api.assistant.rules.spans import IMPOSSIBLE, Clock, Span, find_spans
+from api.assistant.rules.spans import Clock, Span, find_spans
 from api.assistant.rules.spelling import corrected
-from api.assistant.rules.topics import is_negated, topic_of
 from api.assistant.rules.versus import Pair, moved_back, pair_of, refers
 from api.assistant.rules.words import normal
 
@@ -98,7 +99,7 @@ def _asks(part: _Said) -> bool:
 
 
 def _read(question: str, clock: Clock, find: FindItems) -> _Said:
-    text = corrected(normal(question), find)
+    text = carried(corrected(normal(question), find))
     spans: list[Span] = []
 
     def read_periods(left: str) -> str:
@@ -114,17 +115,8 @@ def _read(question: str, clock: Clock, find: FindItems) -> _Said:
         has_period=bool(spans),
         has_lot=bool(subject.lot),
     )
-    topic = topic_of(subject.rest)
-    if not topic and asked.intent != "idle" and not asked.ascending and is_negated(subject.rest):
-        topic = "negated"
-    topic = _topic(spans, clock, topic)
+    topic = obstacle(subject.rest, spans, clock, asked)
     return _Said(text, tuple(spans), subject, asked, topic)
-
-
-def _topic(spans: Sequence[Span], clock: Clock, topic: str) -> str:
-    if any(span.kind == IMPOSSIBLE for span in spans):
-        return "no_such_day"
-    return topic or ("future" if any(span.period.first > clock.today for span in spans) else "")
 
 
 def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
@@ -140,9 +132,12 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         subject = _inherited(said, before, named, intent)
     pair = pair_of(said.text, said.spans, clock, talked_of)
     topic = said.topic
-    if intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
+    together = is_together(said.text)
+    if len(said.spans) > 1 and intent != "compare" and together:
+        topic = topic or apart(said.spans)
+    elif intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
         intent = "compare"
-        topic = topic or _unclear(said.spans)
+        topic = topic or unclear(said.spans)
     if before and before.intent == "compare" and asked.intent is None and said.spans:
         pair = pair_of(said.text, said.spans, clock, talked_of, reference=True)
     if intent == "total" and len(said.spans) > 2 and said.spans[0].period.unit in _UNITS:
@@ -160,14 +155,6 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         understood=intent is not None, direction=asked.direction,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
-
-
-def _unclear(spans: Sequence[Span]) -> str:
-    """Two periods side by side are compared when they are alike, not `Monday` and `this year`."""
-    one, other = (span.period for span in spans)
-    alike = one.unit == other.unit or "year" in (one.unit, other.unit)
-    inside = max(one.first, other.first) <= min(one.last, other.last)
-    return "" if alike and not inside else "two_periods"
 
 
 def _leans(said: _Said, named: bool) -> bool:

@@ -21,7 +21,7 @@ _UNIT_WORDS = {
 }
 _GROUPS = {
     "weekday": r"요일|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
-    "lot": r"(?:로트|랏)\s*별|(?:상위|하위|큰|많은)\s*\d*\s*개?\s*(?:로트|랏)|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*lots\b|(?:by|per|each) lots?\b|\blot[- ]wise",
+    "lot": r"(?:로트|랏|배치)\s*별|(?:상위|하위|가장\s*큰|제일\s*큰|최대|최소|큰|많은|작은)\s*\d*\s*개?\s*(?:로트|랏|배치)(?!\s*(?:수|크기|사이즈|평균))|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*(?:(?:single|individual|production) )?(?:lot|batch)(?:e?s)?\b(?! size)|(?:by|per|each) lots?\b|\blot[- ]wise",
     "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|breakdown|내역별",
     "day": r"일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
     "week": r"주\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) week\b|week[- ]by[- ]week",
@@ -65,6 +65,9 @@ _RECORDS = re.compile(
     r"기록|이력|내역|레코드|건별|(?:로트|랏)\s*(?:목록|번호|리스트|들|보여|알려|뭐|조회)|최근\s*\d+\s*건|마지막\s*\d+\s*건|\d+\s*건(?:만)?\s*(?:보여|알려|조회|뽑)"
     r"|\b(?:records?|history|log|entries|entry|individual|raw (?:data|rows))\b|(?:list|show|which|what|see|latest|recent|last \d+)(?: me)?(?: the)?(?: last| latest| recent)?(?: \d+)? (?:lots|batches|rows|runs|lot numbers)\b|\b(?:last|latest|newest|(?:most )?recent) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|couple of) (?:records|batches|lots|runs|entries|rows)\b|lot numbers?\b|\blast \d+ (?:lots|batches|rows|runs)"
 )
+_NEWEST_ITEM = re.compile(
+    r"(?:최근|마지막|방금|최신)(?:에|의|으로)?\s*(?:생산|만들|만든|제조|나온|뽑은)\S*\s*(?:제품|품목|아이템|거|것|게)|(?:last|latest|newest|most recent(?:ly)?)(?: \w+)? (?:item|product)\b(?!ion)"
+)
 _NEWEST_LOT = re.compile(
     r"(?:최근|마지막|최신)(?:에|의|으로)?\s*(?:생산된|생산한|만든|나온)?\s*(?:로트|랏|배치)|(?:latest|newest|most recent|last) (?:lot|batch)\b"
 )
@@ -72,13 +75,16 @@ _ONLY_LOTS = re.compile(
     r"^\W*(?:(?:the|all|show|list)\W*)?lots?(?: numbers?)?\W*(?:in|of|from|for|on)?\W*$"
 )
 _COMPARE = re.compile(
-    r"비교|대비|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|떨어졌|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
+    r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|떨어졌|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
 )
 _EXTREME = re.compile(
     r"가장|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
 )
 _RANKING = re.compile(
     r"상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
+)
+_TOGETHER = re.compile(
+    r"합쳐|합해|합친|더해|더한|합치면|합하면|\b(?:together|combined|in sum|added up)\b"
 )
 _DOWN = re.compile(
     r"줄|감소|떨어|하락|빠[진졌]|\bdrop|\bfell\b|\bfall|declin|decreas|\blost\b|\bdown\b|shrank|shrunk"
@@ -106,6 +112,10 @@ _TOP = re.compile(
     r"|(?P<c>\d{1,3})\s*(?:건|위까지|위|개만|개)"
 )
 _OF_ITEMS = re.compile(r"제품|품목|아이템|\bitems?\b|\bproducts?\b")
+_NTH = re.compile(
+    r"(?P<ko>\d{1,2}|두|세|네|다섯)\s*번째로?\s*(?:많|적|큰|작|높|낮|잘)|\b(?P<en>second|third|fourth|fifth|2nd|3rd|4th|5th)[- ]?(?:best|worst|most|least|largest|biggest|highest|lowest|smallest)\b"
+)
+_PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NUMBERS = {"세": 3, "다섯": 5, "열": 10, "두": 2, "네": 4, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "five": 5, "seven": 7, "ten": 10, "twenty": 20}  # fmt: skip
 _MEANS = {"월": "month", "달": "month", "주": "week", "분기": "quarter", "연": "year", "년": "year"}
 _MEANS |= {unit: unit for unit in ("week", "month", "quarter", "year")}
@@ -126,6 +136,11 @@ class Asked:
     direction: str = ""
 
 
+def is_together(text: str) -> bool:
+    """Two periods or items are to be added up."""
+    return _TOGETHER.search(text) is not None
+
+
 def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -> Asked:
     """`text`: normal(question), with periods, codes and names blanked out."""
     group = next((name for name, pattern in GROUPS.items() if pattern.search(text)), "")
@@ -143,6 +158,10 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
 
 
 def _number(text: str) -> int | None:
+    nth = _NTH.search(text)
+    if nth is not None:
+        place = nth["ko"] or nth["en"]
+        return _PLACES.get(place) or _NUMBERS.get(place) or int(re.sub(r"\D", "", place))
     match = _TOP.search(text)
     if match is None:
         return None
@@ -175,6 +194,8 @@ def _first(
         return "share" if re.search(r"차지|점유|비중|\bshare\b", text) else "compare"
     if _SHARE.search(text) and not re.search(r"증감|증가|감소", text):
         return "share"
+    if _TOGETHER.search(text) and not group:
+        return "total"
     if unit and not (_LAST.search(text) and not _MUCH.search(text)):
         return "extreme"
     late = _about_records(text, has_item, has_lot, group)
@@ -199,6 +220,8 @@ def _about_records(text: str, has_item: bool, has_lot: bool, group: str) -> Inte
     several = re.search(r"이력|내역|\d+\s*건|\brecords\b|history", text) and not re.search(
         r"언제|when", text
     )
+    if _NEWEST_ITEM.search(text) and not has_item and not several:
+        return "last_made"
     if _LAST.search(text) and not several and (has_item or not _RECORDS.search(text)):
         return "last_made"
     if _RECORDS.search(text) and not _AVERAGE.search(text) and not _EXTREME.search(text):

@@ -69,9 +69,14 @@ def _ago(match: Match, today: date) -> Period:
     return cal.year(today.year - back)
 
 
+def _no_month(match: Match, today: date) -> Period:
+    raise ValueError(f"{match.group()} of {today.year}")
+
+
 MONTH_PARTS: dict[str, Callable[[Match, date], Period]] = {
     "month_part": _month_part,
     "month_week": _month_week,
     "ago": _ago,
+    "no_month": _no_month,
     "same_weekday": lambda _, today: cal.day(today - timedelta(7)),
 }

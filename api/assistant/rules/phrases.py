@@ -46,7 +46,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("month_part", _MONTH_KO + r"(?P<p>초순|상순|중순|하순|말일|마지막\s*날|첫\s*날|첫째\s*날|초(?=\s|에|의|부|까|$)|말(?=\s|에|의|까|$))"),
     ("month_part", r"\b(?P<p>early|mid|late)[- ](?:in\s+)?" + _MONTH_EN),
     ("month_part", r"\b(?P<p>beginning|start|middle|end|first half|second half|1st half|2nd half|first day|last day) of (?:the month of )?" + _MONTH_EN),
-    ("month_week", _MONTH_KO + r"(?P<o>(?:첫|둘|셋|넷|다섯)\s*(?:번\s*)?째|(?:두|세|네|다섯)\s*번\s*째|첫|[1-5]|마지막)\s*(?:번\s*째\s*)?주(?:차)?(?!일|간|별)"),
+    ("month_week", _MONTH_KO + r"(?P<o>(?:첫|둘|셋|넷|다섯)\s*(?:번\s*)?째|(?:두|세|네|다섯)\s*번\s*째|첫|[1-5]|마지막)\s*(?:번?\s*째\s*)?주(?:차)?(?!일|간|별)"),
     ("month_week", r"\b(?P<o>first|second|third|fourth|last|[1-5](?:st|nd|rd|th)) week (?:of|in) " + _MONTH_EN),
     ("same_weekday", r"(?:지난|저번)\s*주\s*(?:의\s*)?(?:같은|동일한?)\s*(?:요일|날)|\bsame (?:week)?day (?:of )?last week"),
     ("days_of_month", _YEAR_KO + r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
@@ -110,6 +110,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("year", r"(?<![\w./-])(?P<y>20\d\d)(?![\d./-]|,\d|\s*(?:개|건|천|만|ea\b|pcs\b|units?\b|pieces\b|이상|이하|초과|미만|넘))"),
     ("day_of_month", r"(?<![\d/.-])(?P<d>\d{1,2})\s*일(?=\s|$|[에의은는날]|생산)(?!\s*(?:평균|간|동안))"),
     ("slash_date", r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
+    ("no_month", r"(?<!\d)\d{1,2}\s*월(?!\s*요일|\s*별)"),
     ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|누계|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),
 )  # fmt: skip
 

@@ -12,7 +12,9 @@ def _newest(w: Writer, reading: Reading) -> str:
     when, lot, amount = (reading.cells(name)[0] for name in ("when", "lot", "quantity"))
     names = ("record", "record_no_lot", "record_no_quantity", "record_bare")
     name = names[2 * (amount is None) + (not lot)]
-    return w.say(name, when=str(when)[:10], lot=plain_name(str(lot)), quantity=number(amount))
+    said = w.say(name, when=str(when)[:10], lot=plain_name(str(lot)), quantity=number(amount))
+    code = reading.cells("code")[0]
+    return said if w.frame.subject.items or not code else f"{plain_name(str(code))} {said}"
 
 
 def about_records(w: Writer) -> list[str]:

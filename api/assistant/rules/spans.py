@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from api.assistant.rules.builders import build
 from api.assistant.rules.period import FIRST_DAY, Period, replace_year
@@ -15,7 +15,7 @@ _OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to n
 _SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
 _EXACT = (
     "date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week", "month_week",
-    "week_of",
+    "week_of", "no_month",
 )  # fmt: skip
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
@@ -142,17 +142,38 @@ def _opened(spans: list[Span], text: str, clock: Clock) -> list[Span]:
     for span in spans:
         ahead, back = text[span.end :], text[: span.start]
         period = span.period
+        onwards, until = _OPEN.match(ahead), _UNTIL.match(ahead)
+        since = _SINCE.search(back)
         if span.kind in _CLOSED or period.first > clock.now:
-            out.append(span)
-        elif _OPEN.match(ahead) or _SINCE.search(back):
+            out.append(_widened(span, onwards or until))
+        elif onwards or since:
             opened = Period(period.first, max(clock.now, period.first), "range")
-            out.append(replace(span, period=opened, kind="range"))
-        elif _UNTIL.match(ahead) and period.dated and period.unit in ("month", "day"):
-            opened = replace(period, first=period.first.replace(month=1, day=1), unit="range")
-            out.append(replace(span, period=opened, kind="range"))
+            start = since.start() if since else span.start
+            wide = _widened(replace(span, start=start), onwards)
+            out.append(replace(wide, period=opened, kind="range"))
+        elif until and (first := _start_of(span)) is not None:
+            opened = replace(period, first=first, unit="range")
+            out.append(replace(_widened(span, until), period=opened, kind="range"))
         else:
             out.append(span)
     return out
+
+
+def _widened(span: Span, said: re.Match[str] | None) -> Span:
+    """With the word behind it that has been understood."""
+    return replace(span, end=span.end + said.end()) if said else span
+
+
+def _start_of(span: Span) -> date | None:
+    """Where "up to" this begins: its year, its month or its week."""
+    period = span.period
+    if span.kind == "rel_month_days":
+        return period.first.replace(day=1)
+    if span.kind == "rel_week_day":
+        return period.first - timedelta(period.first.weekday())
+    if period.dated and period.unit in ("day", "month", "quarter", "half"):
+        return period.first.replace(month=1, day=1)
+    return None
 
 
 def _without_all(spans: list[Span]) -> list[Span]:

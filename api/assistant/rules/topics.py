@@ -2,6 +2,8 @@
 
 import re
 
+from api.assistant.rules.phrases import MONTHS
+
 # Order matters: "왜 불량이 늘었어" asks for defects, which no amount of reasons would answer.
 TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
@@ -9,9 +11,9 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("write", r"(?:삭제|지워|수정|변경|추가|입력|등록|업로드)\s*(?:해|하|시켜)|지워\s*(?:줘|라)|고쳐\s*줘|\b(?:delete|erase|insert|modify|overwrite|truncate|drop (?:the )?(?:table|data|records?))\b|\b(?:update|edit|change) (?:the )?(?:record|row|entry|value)s?\b"),
         ("defect", r"불량|결함|수율|하자|폐기|품질\s*(?:문제|이슈|검사|수준|상태)?(?!관리팀)|반품|클레임|\bng\b|defect|scrap|\byields?\b|reject(?:ed|ion|s)? (?:rate|part|item|piece)|quality (?:issue|problem|level|rate)|rework|\bfaulty\b"),
         ("stock", r"재고|재공|창고|남은\s*(?:수량|물량|양)|잔량|입고|\bstock\b|inventory|warehouse|on hand|\bwip\b|work in progress"),
-        ("forecast", r"예측|예상|전망|예정|내일|모레|(?<!그)(?<!그 )다음\s*(?:달|주|해|분기|년)|내년|내후년|계획|목표|달성률|앞으로|할\s*것\s*같|될\s*까|\bforecast|predict|tomorrow|\bnext (?:day|week|month|quarter|year)\b|\bwill\b|\bplan(?:ned|s)?\b|\btargets?\b|\bgoals?\b|\bexpected?\b|going to (?:make|produce|be)|\bfuture\b|projection"),
+        ("forecast", r"예측|예상|전망|예정|내일|모레|(?<!그)(?<!그 )다음\s*(?:달|주|해|분기|년)|내년|내후년|계획|목표|연말|까지\s*얼마나\s*더|달성률|앞으로|할\s*것\s*같|될\s*까|\bforecast|predict|tomorrow|\bnext (?:day|week|month|quarter|year)\b|\bwill\b|\bplan(?:ned|s)?\b|\btargets?\b|\bgoals?\b|\bexpected?\b|going to (?:make|produce|be)|\bfuture\b|projection"),
         ("price", r"가격|단가|원가|매출|금액|비용|이익|수익|마진|몇\s*원|얼마에\s*팔|\bprices?\b|\bcosts?\b|revenue|\bprofit|\bsales?\b|\bmargin|\bmoney\b|팔[린리렸]|판매|\bsold\b|\bsell(?:s|ing)?\b|\bdollars?\b|\beuros?\b"),
-        ("order", r"주문|납기|고객|출하|납품|거래처|수주|\bcustomers?\b|\bdeliver(?:y|ies|ed)\b|\bshipp?(?:ed|ing|ment)|\bpurchase|\b(?:sales|open|pending|customer)\s+orders?\b|\borders? (?:from|backlog|placed|received)"),
+        ("order", r"주문|납기|고객|출하|납품|거래처|수주|\bcustomers?\b|\bdeliver(?:y|ies|ed)\b|\bship(?:s|ped|ping|ments?)?\b|\bpurchase|\b(?:sales|open|pending|customer)\s+orders?\b|\borders? (?:from|backlog|placed|received)"),
         ("people", r"작업자|직원|사람|누가|누구|인원|담당자|근무|교대|(?:야간|주간)\s*조|오퍼레이터|\bworkers?\b|\boperators?\b|\bemployees?\b|\bstaff\b|\bshifts?\b|\bheadcount|\bpeople\b|\bwho (?:made|produced|worked|is responsible|runs?)|\bwhose\b"),
         ("machine", r"설비|기계|가동률|가동\s*시간|고장|정비|라인(?!\s*(?:차트|그래프))|호기|비가동|\bmachines?\b|\bequipment|\bdowntime|\boee\b|\bmaintenance|\b(?:production|assembly) lines?\b|\bwhich lines?\b|\bbreakdowns?\b(?! by| of| per)"),
         ("cause", r"왜(?:\s|$|죠|요|그|[가-힣])|이유|원인|때문|어째서|\bwhy\b|\breasons?\b|\bcaus(?:e|es|ed|ing)\b|\bbecause of\b|\bexplain\b|how come|root cause"),
@@ -26,6 +28,10 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
          r"|\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\d|a (?:thousand|hundred))|\b(?:over|above|below|under|at least|at most|exceed\w*|between) \d[\d,]*(?!\d|,|%| ?(?:days?|weeks?|months?|years?))"),
     )
 )  # fmt: skip
+_UNREAD = re.compile(
+    r"(?:^|(?<=\s))(?:까지|이전|이내|전후)(?=\s|에|의|은|는)|\d+\s*(?:월|분기|주차|년도?|째|학기)(?!\s*(?:별|간|치))|(?:첫|둘|셋|넷)째"
+    rf"|\b(?:until|till|early|late|mid|half)\b|(?<!day )(?<!week )(?<!month )(?<!quarter )(?<!year )(?<!one )\bbefore\b|\b(?:{MONTHS})\b"
+)
 _NEGATED = re.compile(
     r"(?<![가-힣])(?:안|못)\s*(?:생산|만[들든드]|나[온오왔]|찍|돌|뽑|된|됐|되[는었]|한|했)|않[은는았고]|없[는던었]|\b(?:not|never|no|none)\b(?! (?:one|longer|less|more|later|idea|problem|sure|yet)\b)"
 )
@@ -34,6 +40,12 @@ HELP = re.compile(
     r"너는?\s*(?:뭐|누구)|넌\s*(?:뭐|누구)|누구세요|what can you (?:do|answer)|what (?:can|could|should) i ask|"
     r"^help\b|\bhow do i use|who are you|what are you\b|^(?:안녕(?:하세요)?|고마워요?|감사(?:합니다|해요)?|네|응|예|ok|okay|hi|hello|hey|thanks?(?: you)?)[.!?~ ]*$"
 )
+
+
+def unread(text: str) -> str:
+    """A word about time that stands in no period: what it means is not known."""
+    found = _UNREAD.search(text)
+    return found.group().strip() if found else ""
 
 
 def is_negated(text: str) -> bool:

@@ -75,6 +75,8 @@ def pair_of(
         if yearly and before is None and not re.search(r"month|동월|같은\s*달", text):
             return _pair(clock.cut(cal.year(now.year)), None, yearly)
         return _pair(before or this_month, None, yearly)
+    if _ONE_BEFORE.search(text):
+        return _pair(span.period, None, yearly=False)
     is_reference = reference or _is_reference(text, span) or (before and span.kind in _OF_NOW)
     if not is_reference:
         return _pair(span.period, None, yearly)
