@@ -28,7 +28,7 @@ _NO_AMOUNT = re.compile(
     | (?=[\da-f]*[a-f])(?=[\da-f]*\d)\b[\da-f]{{8,}}\b
     | [A-Za-z]+[-_]?\d[\w-]*(?:\.\d+)* | (?m:^\s*\d{{1,2}}[.)]\s)
     | (?:상위|하위|최근|지난|직전|과거)\s*\d+ | \b(?:top|bottom|last|past|previous|rank|ranked|no\.?|number|week|first|latest|recent)\s*[-#]?\d+(?![\d,.]*\d)
-    | \#\d+ | (?<![\d,.])\d+\s*(?:위|번째|차(?![가-힣])|등(?![가-힣])|st\b|nd\b|rd\b|th\b)
+    | \#\d+ | (?<![\d,.])\d+\s*(?:위|번?째|차(?![가-힣])|등(?![가-힣])|st\b|nd\b|rd\b|th\b)
     """,
     re.X | re.I,
 )

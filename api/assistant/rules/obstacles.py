@@ -18,7 +18,7 @@ def obstacle(text: str, spans: Sequence[Span], clock: Clock, asked: Asked) -> st
         return topic
     if asked.intent not in ("idle", "status") and not asked.ascending and is_negated(text):
         return "negated"
-    if asked.intent != "status" and unread(text):
+    if asked.intent not in (None, "status") and unread(text):
         return "unread"
     return "future" if any(span.period.first > clock.today for span in spans) else ""
 

@@ -29,7 +29,7 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _UNREAD = re.compile(
-    r"(?:^|(?<=\s))(?:까지|이전|이내|전후)(?=\s|에|의|은|는)|\d+\s*(?:월|분기|주차|년도?|째|학기)(?!\s*(?:별|간|치))|(?:첫|둘|셋|넷)째"
+    r"(?:^|(?<=\s))(?:까지|이전(?!\s*(?:기간|달|주|분기|해|년))|이내|전후)(?=\s|에|의|은|는)|\d+\s*(?:월|분기|주차|년도?|째)(?!\s*(?:별|간|치))|(?:첫|둘|셋|넷)째"
     rf"|\b(?:until|till|early|late|mid|half)\b|(?<!day )(?<!week )(?<!month )(?<!quarter )(?<!year )(?<!one )\bbefore\b|\b(?:{MONTHS})\b"
 )
 _NEGATED = re.compile(
