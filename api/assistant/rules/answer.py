@@ -29,6 +29,7 @@ def refusal(plan: Plan, language: str, clock: Clock) -> str:
         said=subject.said,
         data_to=clock.data_to,
         names=names,
+        strange=subject.strange,
         word=unread(subject.rest),
     )
     if plan.refusal == "too_many":

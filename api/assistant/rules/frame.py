@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.assistant.rules import period as cal
 from api.assistant.rules.carry import carried
@@ -18,7 +19,7 @@ from api.assistant.rules.versus import Pair, moved_back, pair_of, refers
 from api.assistant.rules.words import normal
 
 _LEANS = re.compile(
-    r"^(?:그럼|그러면|그리고|그렇다면|그건|그거|그것|그때|그\s|거기|같은|동일|이번엔|반대로|and\b|then\b|what about|how about|"
+    r"^(?:그럼|그러면|그리고|그렇다면|그건|그거|그것|그때|그\s|거기|거기서|그\s*중|이\s*중|같은|동일|이번엔|반대로|and\b|then\b|what about|how about|"
     r"same\b|now\b|ok\b|okay\b|also\b|but\b)|\b(?:it|that|its|those|them|this one|that one)\b|이\s*(?:제품|품목)|그\s*(?:제품|품목)|해당\s*(?:제품|품목)|instead"
 )
 _EVERYTHING = re.compile(
@@ -50,6 +51,7 @@ class Frame:
     assumed_pair: bool = False
     understood: bool = True
     direction: str = ""
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,22 @@ def _parts(question: str, clock: Clock, find: FindItems) -> list[_Said]:
     texts = parts_of(question)
     if len(texts) > 1:
         parts = [_read(text, clock, find) for text in texts]
+        if any(_is_afterthought(part, before) for before, part in pairwise(parts)):
+            return [_read(question, clock, find)]
         asking = [part for part in parts if _asks(part)]
         idle = [part for part in parts if not _asks(part)]
         if len(asking) > 1 and not any(part.subject.missing for part in idle):
             return asking
     return [_read(question, clock, find)]
+
+
+def _is_afterthought(part: _Said, before: _Said) -> bool:
+    """`주말에 얼마나 만들었어? 10월`: only a period or an item, which the part before has none of."""
+    if part.asked.intent or part.topic or _LEANS.search(part.text):
+        return False
+    return bool(part.spans and not before.spans) or bool(
+        part.subject.items and not before.subject.items
+    )
 
 
 def _asks(part: _Said) -> bool:
@@ -153,6 +166,7 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         asked.ascending, asked.unit, pair if intent == "compare" else None, assumed,
         assumed_pair=len(said.spans) < 2 and not refers(said.text, said.spans),
         understood=intent is not None, direction=asked.direction,
+        vague=asked.vague,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
 

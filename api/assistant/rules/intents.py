@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from api.assistant.rules.counted import counted
 from api.assistant.rules.day_kinds import kind_of_days
 
 Intent = Literal[
@@ -55,7 +56,7 @@ _ITEM_COUNT = re.compile(
     r"|how many (?:different |distinct |unique |of our |active )?(?:items|products|articles|skus|kinds|types)|number of (?:different |distinct |unique |active )?(?:items|products|articles|skus)|(?:item|product) count"
 )
 _LAST = re.compile(
-    r"마지막으로|언제가?\s*마지막|(?:마지막|최근|최종|언제)(?:으로|에)?\s*(?:생산|만들|만든|제조|나온|나왔)\S*\s*(?:일|날|날짜|게|건|것|거)?\S*\s*(?:언제|며칠|이|은|\?|$|알려)|언제\s*(?:마지막|최근|생산|만들|만든|제조|나왔)|마지막\s*(?:생산일|로트|배치)|최근\s*생산일|마지막(?:은|이)?\s*언제|(?:최근|마지막|최신)\s*(?:로트|배치)|마지막이?\s*며칠"
+    r"마지막으로|언제가?\s*마지막|(?:마지막|최근|최종|언제)(?:으로|에)?\s*(?:생산(?!량|실적|수량)|만들|만든|제조|나온|나왔)\S*\s*(?:일|날|날짜|게|건|것|거)?\S*\s*(?:언제|며칠|이|은|\?|$|알려)|언제\s*(?:마지막|최근|생산|만들|만든|제조|나왔)|마지막\s*(?:생산일|로트|배치)|최근\s*생산일|마지막(?:은|이)?\s*언제|(?:최근|마지막|최신)\s*(?:로트|배치)|마지막이?\s*며칠"
     r"|when (?:was|were|did|is|have) .*(?:last|latest|most recent)|when (?:was|were|did) .*(?:made|produce|produced|manufactured|run|built)|last (?:time|produced|made|run|production|manufactured|batch|lot)\b|(?:latest|most recent|newest) (?:production|batch|lot|run|record)\b(?!s)"
 )
 _MUCH = re.compile(
@@ -75,13 +76,13 @@ _ONLY_LOTS = re.compile(
     r"^\W*(?:(?:the|all|show|list)\W*)?lots?(?: numbers?)?\W*(?:in|of|from|for|on)?\W*$"
 )
 _COMPARE = re.compile(
-    r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|떨어졌|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
+    r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|올라|오른|떨어[졌진지]|하락|상승|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
 )
 _EXTREME = re.compile(
-    r"가장|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
+    r"가장|꼴찌|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
 )
 _RANKING = re.compile(
-    r"상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
+    r"꼴찌|상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
 )
 _TOGETHER = re.compile(
     r"합쳐|합해|합친|더해|더한|합치면|합하면|\b(?:together|combined|in sum|added up)\b"
@@ -100,23 +101,16 @@ _AVERAGE = re.compile(r"평균|\baverage|\bavg\b|\bmean\b|하루에\s*(?:얼마|
 _BATCHES = re.compile(
     r"몇\s*(?:건|배치|번|회|로트|랏)|건수|횟수|(?:배치|로트|랏|기록|레코드)\s*(?:수|개수)(?!량)|(?:배치|로트|랏)(?:가|는|이|은)?\s*(?:총\s*)?몇|how many (?:\w+ )?(?:batches|records|lots|runs|times|entries)|number of (?:batches|records|lots|runs|entries)|(?:batch|record|lot) count|how often"
 )
+# Two periods side by side in these are their rows one after the other.
+_NOT_COMPARED = ("day", "week", "quarter", "year")
+_STRONG = re.compile(r"총|합계|얼마|몇|수량|생산량|total|how (?:many|much)|output|quantit|amount")
 _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
-)
-_TOP = re.compile(
-    r"(?:상위|하위|top|톱|탑|베스트|bottom|best|worst|first|largest|biggest|lowest|highest|smallest|least|most|last|latest|recent|newest|최근|마지막)\s*-?\s*(?P<a>\d{1,3}|다섯|두|세|네|열|two|three|four|five|six|seven|eight|nine|ten|twenty)"
-    r"|(?P<b>\d{1,3}|두|세|네|다섯|열|two|three|four|five|ten)\s*(?:개|가지|종|건|위까지|위|대)?(?:의)?\s*(?:제품|품목|아이템|(?:best |top |largest |biggest |most \w+ |lowest |worst )?(?:items|products|days|months|weeks|lots|records|batches|entries))"
-    r"|(?P<c>\d{1,3})\s*(?:건|위까지|위|개만|개)"
+    r"하위|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _OF_ITEMS = re.compile(r"제품|품목|아이템|\bitems?\b|\bproducts?\b")
-_NTH = re.compile(
-    r"(?P<ko>\d{1,2}|두|세|네|다섯)\s*번째로?\s*(?:많|적|큰|작|높|낮|잘)|\b(?P<en>second|third|fourth|fifth|2nd|3rd|4th|5th)[- ]?(?:best|worst|most|least|largest|biggest|highest|lowest|smallest)\b"
-)
-_PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_NUMBERS = {"세": 3, "다섯": 5, "열": 10, "두": 2, "네": 4, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8, "nine": 9, "five": 5, "seven": 7, "ten": 10, "twenty": 20}  # fmt: skip
 _MEANS = {"월": "month", "달": "month", "주": "week", "분기": "quarter", "연": "year", "년": "year"}
 _MEANS |= {unit: unit for unit in ("week", "month", "quarter", "year")}
 
@@ -126,6 +120,7 @@ class Asked:
     """`intent` None: none was said. `group` is a said grouping, `top` a said number.
 
     `direction`: `up` or `down` where the largest growth or drop is asked for.
+    `vague`: the words hardly say what is asked, so one that is not understood may be it.
     """
 
     intent: Intent | None
@@ -134,6 +129,7 @@ class Asked:
     ascending: bool = False
     unit: str = ""
     direction: str = ""
+    vague: bool = False
 
 
 def is_together(text: str) -> bool:
@@ -147,26 +143,15 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     per = re.search(r"(월|달|주|분기|연|년)\s*평균|average (week|month|quarter|year)\b", text)
     if per and not group:
         group = _MEANS[per[1] or per[2]]
-    number, ascending = _number(text), bool(_ASCENDING.search(text))
+    number, ascending = counted(text), bool(_ASCENDING.search(text))
     unit = _extreme_unit(text)
     intent = _first(text, group, unit, has_item, has_period, has_lot)
+    vague = intent is None or (intent == "total" and not _STRONG.search(text))
     direction = ""
     if intent == "compare" and _EXTREME.search(text):
         direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
         group = "item" if not group and _OF_ITEMS.search(text) else group
-    return Asked(intent, group, number, ascending, unit, direction)
-
-
-def _number(text: str) -> int | None:
-    nth = _NTH.search(text)
-    if nth is not None:
-        place = nth["ko"] or nth["en"]
-        return _PLACES.get(place) or _NUMBERS.get(place) or int(re.sub(r"\D", "", place))
-    match = _TOP.search(text)
-    if match is None:
-        return None
-    said = next(group for group in match.groups() if group)
-    return max(1, int(said) if said.isdigit() else _NUMBERS[said])
+    return Asked(intent, group, number, ascending, unit, direction, vague)
 
 
 def _extreme_unit(text: str) -> str:
@@ -188,9 +173,10 @@ def _first(
     early = days.get(kind_of_days(text)) or _about_data(text, has_item, has_period)
     if early:
         return early
-    if _NEWEST_LOT.search(text) and _number(text) is None:
+    if _NEWEST_LOT.search(text) and counted(text) is None:
         return "last_made"
-    if _COMPARE.search(text) and not (_TREND.search(text) and group not in ("", "item")):
+    rows = _TREND.search(text) or group in _NOT_COMPARED
+    if _COMPARE.search(text) and not (rows and group not in ("", "item")):
         return "share" if re.search(r"차지|점유|비중|\bshare\b", text) else "compare"
     if _SHARE.search(text) and not re.search(r"증감|증가|감소", text):
         return "share"

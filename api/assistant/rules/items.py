@@ -21,6 +21,7 @@ _NO_CODE = {"q", "h", "w", "top", "last", "past", "vs", "and", "to", "in", "of",
 _SOME_CODE = r"(?<![a-z0-9])[a-z]{1,4}[\s_-]?\d{2,6}[a-z]?"
 _NOT_THIS = re.compile(
     rf"{_SOME_CODE}\s*(?:은|는|이|가)?\s*(?:말고|아니고|아니라)(?=.*{_SOME_CODE})"
+    rf"|[가-힣]{{2,}}\s*말고(?=.*{_SOME_CODE})"
     rf"|\b(?:not|instead of) {_SOME_CODE}(?=.*{_SOME_CODE})"
 )
 _PREFIX = re.compile(
@@ -59,8 +60,8 @@ class Subject:
 
     @property
     def strange(self) -> str:
-        """Words that were not understood beside items that were."""
-        return " ".join(self.missing.split()[:_MOST_STRANGE]) if self.items else ""
+        """The first of the words that were not understood."""
+        return " ".join(self.missing.split()[:_MOST_STRANGE])
 
     @property
     def codes(self) -> list[str]:

@@ -70,6 +70,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "기간이 둘로 읽혀 답하지 않았습니다. 기간을 하나만 쓰거나 두 기간을 비교해 달라고 해 주십시오.",
         "Two periods were named and it is not clear how. Name one, or ask to compare the two.",
     ),
+    "strange_words": (
+        "알아듣지 못한 말이 있어 답하지 않았습니다: {strange}.",
+        "Some words were not understood, so there is no answer: {strange}.",
+    ),
     "unread": (
         "기간을 다 알아듣지 못해 답하지 않았습니다: '{word}'.",
         "Part of the period was not understood, so there is no answer: '{word}'.",

@@ -22,6 +22,8 @@ _KO_NOUNS_TEXT = """
 시각화 성적 효율 단위 위 개 건 번 종 회 차 것 거 게 수 및 너 나 저 제가 내가 님 과장님 부장님
 팀장님 사장님 선생님 안녕 고마워 감사 그래 네 응 아 음 하루평균 어제자 오늘자 최종 처음 첫
 첫번째 두번째 세번째 한번 한눈에 관련 대한 대해 관해 분석 통계 합 총 다 올 금 당
+저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
+현황표 내용 사항 자세 자세히 간단히 간략히 구체적으로 상세 상세히 정확히 바로 혹은 또는 아니면 수준 규모 전반적 전반
 안녕하세요 안녕하십니까 한해 한달간 일년 회계연도 회계년도 아직도 아직 여전히 이맘때 맘때 초순 중순 하순 주말 평일 주중 지난번 나란히 쭉 쫙 한꺼번에 하나씩 죄다 현재까지 여태 총괄
 실적표 집계표 집계 추이표 생산분 제조량 제조 산출량 산출 양산
 """
@@ -35,7 +37,7 @@ _KO_VERBS_TEXT = """
 증가하 증가했 감소하 감소했 변했 변하 달라 차지 생산하 생산한 생산했 생산된 생산됐 생산되 생산중
 시작하 시작되 끝나 뭐야 뭐예 뭐지 뭔가 뭔지 뭐니 뭔데 어때 어땠 어떻 어떠 몇이 좋았 좋은 좋아
 나빴 나쁜 가능 원해 필요 나눠 묶어 그려 보내 내줘 들어 들어온 돌아 기억 까지 부터 제조 찍어
-합쳐 합해 합친 더해 더한 합하 쪼개 끊어 펼쳐 띄워 돌렸 돌린 돌려 돌렀 찍었 찍은 뽑았 뽑아 내놨 챙겨 잘나온 잘나왔 잘나오 잘된 잘됐 안나온 못나온 나갔 나간 얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
+합쳐 합해 합친 더해 더한 합하 취급하 취급해 성장하 성장한 성장했 하락하 하락한 하락했 상승하 상승한 상승했 줄어든 늘어난 떨어진 오른 저조하 저조한 저조했 부진한 부진했 쪼개 끊어 펼쳐 띄워 돌렸 돌린 돌려 돌렀 찍었 찍은 뽑았 뽑아 내놨 챙겨 잘나온 잘나왔 잘나오 잘된 잘됐 안나온 못나온 나갔 나간 얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
 """
 KO_VERBS = tuple(_KO_VERBS_TEXT.split())
 # Short stems end as verbs do, so that 하우징 or 볼트 is no verb.
@@ -85,6 +87,10 @@ units until up up-to-date update updated us v value values versus view volume vo
 was we weakest wednesday wednesdays week weekday weekdays weekend weekends weekly weeks well
 went were what whats when where which while who whole whom whose why will wise with within
 without worse worst would wow year yearly years yes yesterday yet you your yoy yr ytd
+two three four five six seven eight nine ten eleven twelve twenty thirty second third fourth
+fifth sixth seventh seller sellers increasing decreasing rising dropping shrinking going pull
+anything something everyone guys team boss sir madam overview snapshot recap picture situation
+combined together added sum'd kpi dashboard hows hw pls plz thx ty quickly briefly short
 """
 EN_WORDS = frozenset(_EN_WORDS_TEXT.split())
 _ENDING = (

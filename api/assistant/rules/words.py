@@ -5,6 +5,7 @@ import unicodedata
 
 HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+_SPACED_OUT = 5
 _SLIPS = (
     (re.compile(r"어재(?=[가-힣\s]|$)"), "어제"),
     (re.compile(r"오눌|오늘날"), "오늘"),
@@ -46,9 +47,17 @@ def normal(text: str) -> str:
     """NFKC, lower case, single spaces, slips put right."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
+    plain = _closed_up(plain)
     for pattern, right in (*_CONTRACTIONS, *_SLIPS):
         plain = pattern.sub(right, plain)
     return re.sub(r"\s+", " ", plain).strip()
+
+
+def _closed_up(text: str) -> str:
+    """`이 번 달 생 산 량`: typed syllable by syllable."""
+    words = text.split()
+    single = sum(len(word) == 1 and bool(HANGUL.match(word)) for word in words)
+    return "".join(words) if single >= _SPACED_OUT and single * 3 >= len(words) * 2 else text
 
 
 def language_of(text: str, otherwise: str) -> str:
