@@ -3,32 +3,23 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from api.assistant.rules import period as cal
-from api.assistant.rules.carry import carried
 from api.assistant.rules.catalogue import FindItems
-from api.assistant.rules.intents import Asked, Intent, is_together, read_intent
-from api.assistant.rules.items import Subject, read_subject
-from api.assistant.rules.obstacles import apart, obstacle, unclear
-from api.assistant.rules.parts import parts_of
+from api.assistant.rules.intents import Asked, Intent, is_together
+from api.assistant.rules.items import Subject
+from api.assistant.rules.obstacles import apart, unclear
 from api.assistant.rules.period import Period
-from api.assistant.rules.spans import Clock, Span, find_spans
-from api.assistant.rules.spelling import corrected
+from api.assistant.rules.said import LEANS, NO_PERIOD, Said, parts_said
+from api.assistant.rules.spans import Clock, Span
 from api.assistant.rules.versus import Pair, moved_back, pair_of, refers
-from api.assistant.rules.words import normal
 
-_LEANS = re.compile(
-    r"^(?:그럼|그러면|그리고|그렇다면|그건|그거|그것|그때|그\s|거기|거기서|그\s*중|이\s*중|같은|동일|이번엔|반대로|and\b|then\b|what about|how about|"
-    r"same\b|now\b|ok\b|okay\b|also\b|but\b)|\b(?:it|that|its|those|them|this one|that one)\b|이\s*(?:제품|품목)|그\s*(?:제품|품목)|해당\s*(?:제품|품목)|instead"
-)
 _EVERYTHING = re.compile(
     r"전체(?:는|\s*제품|로|\s*품목)|모든\s*(?:제품|품목)|전\s*(?:제품|품목)|\ball (?:items|products)\b|everything|in total for all"
 )
 # A ranking of items, the list of items and the state of the data are about the whole plant.
 _NO_ITEMS: tuple[Intent, ...] = ("status", "list_items", "item_count")
 _UNITS = ("day", "week", "month", "quarter", "year")
-_NO_PERIOD: tuple[Intent, ...] = ("status", "list_items", "records", "last_made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +45,14 @@ class Frame:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    text: str
-    spans: tuple[Span, ...]
-    subject: Subject
-    asked: Asked
-    topic: str
-
-
 def understand(question: str, earlier: Sequence[str], clock: Clock, find: FindItems) -> list[Frame]:
     """One frame for each part of the question. `earlier`: the session's, oldest first."""
     frame: Frame | None = None
     for text in earlier:
-        for said in _parts(text, clock, find):
+        for said in parts_said(text, clock, find):
             frame = _to_lean_on(_frame(said, frame, clock), frame)
     frames: list[Frame] = []
-    for said in _parts(question, clock, find):
+    for said in parts_said(question, clock, find):
         frames.append(_frame(said, frame, clock))
         frame = _to_lean_on(frames[-1], frame)
     return frames
@@ -81,58 +63,7 @@ def _to_lean_on(frame: Frame, before: Frame | None) -> Frame | None:
     return frame if frame.understood and not frame.topic else before
 
 
-def _parts(question: str, clock: Clock, find: FindItems) -> list[_Said]:
-    """Only parts that ask something by themselves; else the question is one."""
-    texts = parts_of(question)
-    if len(texts) > 1:
-        parts = [_read(text, clock, find) for text in texts]
-        if any(_is_afterthought(part, before) for before, part in pairwise(parts)):
-            return [_read(question, clock, find)]
-        asking = [part for part in parts if _asks(part)]
-        idle = [part for part in parts if not _asks(part)]
-        if len(asking) > 1 and not any(part.subject.missing for part in idle):
-            return asking
-    return [_read(question, clock, find)]
-
-
-def _is_afterthought(part: _Said, before: _Said) -> bool:
-    """`주말에 얼마나 만들었어? 10월`: only a period or an item, which the part before has none of."""
-    if part.asked.intent or part.topic or _LEANS.search(part.text):
-        return False
-    return bool(part.spans and not before.spans) or bool(
-        part.subject.items and not before.subject.items
-    )
-
-
-def _asks(part: _Said) -> bool:
-    if part.topic == "help":
-        return False
-    named = part.subject.items or part.subject.lot or part.spans
-    return bool(part.asked.intent or part.topic or named)
-
-
-def _read(question: str, clock: Clock, find: FindItems) -> _Said:
-    text = carried(corrected(normal(question), find))
-    spans: list[Span] = []
-
-    def read_periods(left: str) -> str:
-        spans.extend(find_spans(left, clock))
-        for span in spans:
-            left = left[: span.start] + " " * (span.end - span.start) + left[span.end :]
-        return left
-
-    subject = read_subject(text, find, read_periods)
-    asked = read_intent(
-        subject.rest,
-        has_item=bool(subject.items),
-        has_period=bool(spans),
-        has_lot=bool(subject.lot),
-    )
-    topic = obstacle(subject.rest, spans, clock, asked)
-    return _Said(text, tuple(spans), subject, asked, topic)
-
-
-def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
+def _frame(said: Said, before: Frame | None, clock: Clock) -> Frame:
     asked, subject = said.asked, said.subject
     named = bool(subject.items or subject.lot or subject.missing)
     if before is not None and not _leans(said, named):
@@ -171,18 +102,18 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
     return _completed(frame, before, asked) if before else frame
 
 
-def _leans(said: _Said, named: bool) -> bool:
+def _leans(said: Said, named: bool) -> bool:
     """Whether the question needs the one before it to mean anything."""
     if said.topic or said.asked.intent in _NO_ITEMS:
         return False
-    if said.asked.intent is None or _LEANS.search(said.text):
+    if said.asked.intent is None or LEANS.search(said.text):
         return True
     if said.asked.intent == "compare" and len(said.spans) < 2:
         return not named or not said.spans
     return not (named and said.spans) and not (said.spans and said.asked.intent != "compare")
 
 
-def _inherited(said: _Said, before: Frame, named: bool, intent: Intent | None) -> Subject:
+def _inherited(said: Said, before: Frame, named: bool, intent: Intent | None) -> Subject:
     if intent == "compare" and said.subject.items and not said.spans and not said.subject.by:
         both = dict([*before.subject.items, *said.subject.items])
         return replace(said.subject, items=tuple(both.items()))
@@ -195,7 +126,7 @@ def _inherited(said: _Said, before: Frame, named: bool, intent: Intent | None) -
 
 
 def _period(
-    said: _Said, before: Frame | None, intent: Intent | None, clock: Clock, group: str
+    said: Said, before: Frame | None, intent: Intent | None, clock: Clock, group: str
 ) -> tuple[Period, bool]:
     """The period asked for, and whether it is only assumed."""
     if len(said.spans) > 1:
@@ -204,14 +135,14 @@ def _period(
         return both, False
     if said.spans:
         return _moved(said.spans[0], before, clock), False
-    if before is not None and intent not in _NO_PERIOD:
+    if before is not None and intent not in NO_PERIOD:
         return before.period, before.assumed
     now = clock.now
     if said.subject.lot:
         return Period(cal.FIRST_DAY, now, "all"), True
     year_wide = intent in ("trend", "weekday", "extreme") and group != "day"
     year_wide = year_wide or (intent == "average" and group in ("week", "month", "quarter"))
-    if intent == "item_count" or intent in _NO_PERIOD:
+    if intent == "item_count" or intent in NO_PERIOD:
         return Period(cal.FIRST_DAY, now, "all"), True
     if intent == "trend" and group == "day":
         return cal.recent(now, 30, "day"), True

@@ -23,7 +23,7 @@ _UNIT_WORDS = {
 _GROUPS = {
     "weekday": r"요일|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     "lot": r"(?:로트|랏|배치)\s*별|(?:상위|하위|가장\s*큰|제일\s*큰|최대|최소|큰|많은|작은)\s*\d*\s*개?\s*(?:로트|랏|배치)(?!\s*(?:수|크기|사이즈|평균))|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*(?:(?:single|individual|production) )?(?:lot|batch)(?:e?s)?\b(?! size)|(?:by|per|each) lots?\b|\blot[- ]wise",
-    "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|breakdown|내역별",
+    "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|내역별",
     "day": r"일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
     "week": r"주\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) week\b|week[- ]by[- ]week",
     "quarter": r"분기\s*(?:별|마다)|매\s*분기|\bquarterly\b|(?:by|per|each|every) quarter\b",
@@ -35,6 +35,7 @@ GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 _STATUS = re.compile(
     r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터\S*\s*(?:들어와|들어왔|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
     r"|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
+    r"|\b(?:records|rows|entries)\b.*\b(?:database|dataset|data|system|altogether|in total)\b"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
     r"|how (?:fresh|recent|current|old|up[- ]to[- ]date)|up[- ]to[- ]date|freshness|(?:latest|newest|last|most recent) (?:data|update|day of data|date)\b"
     r"|data (?:range|status|period|until|coverage|available|go|cover)|last updated?|how much data|(?:when|what) (?:was|is) the (?:data|database|last update)"
@@ -48,7 +49,7 @@ _LIST = re.compile(
     r"|(?:items|products)(?: that)?(?: were| we| have been)? (?:produced|made|manufactured)|what (?:was|were|has been|got) (?:produced|made|manufactured)"
     r"|(?:뭐|뭘|무엇을)(?:를|을)?\s*(?:만들|생산)|what did (?:we|you|they|the plant|the factory) (?:make|produce|manufacture)(?!.*total)"
     r"|(?:list|show|what|which)(?: of)?(?: all| me)?(?: the| our| your)? (?:items|products|articles|skus|item codes|product codes)(?: are there| exist| do (?:we|you|they) (?:have|know|make|produce)| (?:is|are) (?:available|in)|\s*(?:\?|$|start|begin|contain|with|name))"
-    r"|\b(?:search|find|look up)\b|(?:item|product) (?:list|codes?)\b|\blist of (?:items|products)|\blist (?:all )?(?:the )?(?:items|products)|what is the code|code (?:for|of)\b"
+    r"|\b(?:search|find|look up)\b|(?:item|product) (?:list|codes?)\b|\blist of (?:items|products)|\blist\s+(?:all )?(?:the )?(?:items|products|codes|parts)\b|what is the code|code (?:for|of)\b"
 )
 _ITEM_COUNT = re.compile(
     r"(?:제품|품목|아이템)\S{0,2}\s*(?:이|은|수는|종류는|종류가|가짓수|의\s*수|종류)?\s*(?:총|모두|전부)?\s*(?:몇\s*(?:개|종|가지|종류)?|개수|종류\s*수|가짓수|종\s*수|수(?=\s|는|가|를|$|\?))"
@@ -110,6 +111,9 @@ _TOTAL = re.compile(
 _ASCENDING = re.compile(
     r"하위|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
+_WHICH = re.compile(
+    r"(?:어느|어떤|무슨)\s*(?:제품|품목|아이템)|(?:늘어난|줄어든|증가한|감소한|떨어진|오른)\s*(?:제품|품목|아이템)|\b(?:which|what) (?:items?|products?)"
+)
 _OF_ITEMS = re.compile(r"제품|품목|아이템|\bitems?\b|\bproducts?\b")
 _MEANS = {"월": "month", "달": "month", "주": "week", "분기": "quarter", "연": "year", "년": "year"}
 _MEANS |= {unit: unit for unit in ("week", "month", "quarter", "year")}
@@ -140,6 +144,8 @@ def is_together(text: str) -> bool:
 def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -> Asked:
     """`text`: normal(question), with periods, codes and names blanked out."""
     group = next((name for name, pattern in GROUPS.items() if pattern.search(text)), "")
+    if not group and "breakdown" in text:
+        group = "item"
     per = re.search(r"(월|달|주|분기|연|년)\s*평균|average (week|month|quarter|year)\b", text)
     if per and not group:
         group = _MEANS[per[1] or per[2]]
@@ -148,7 +154,7 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     intent = _first(text, group, unit, has_item, has_period, has_lot)
     vague = intent is None or (intent == "total" and not _STRONG.search(text))
     direction = ""
-    if intent == "compare" and _EXTREME.search(text):
+    if intent == "compare" and (_EXTREME.search(text) or _WHICH.search(text)):
         direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
         group = "item" if not group and _OF_ITEMS.search(text) else group
     return Asked(intent, group, number, ascending, unit, direction, vague)

@@ -20,8 +20,12 @@ _EXACT = (
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
 _UNTIL = re.compile(r"\s*까지")
-# In "compare October to September" the two are no range.
-_COMPARED = re.compile(r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$")
+# In "compare October to September" and "the change from March to April" the two are no range.
+_COMPARED = re.compile(
+    r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:chang\w*|growth|gr[eo]w\w*|differ\w*|increas\w*|decreas\w*|declin\w*|drop\w*|fell|rose|compar\w*)\b.*\bfrom\s+(?:the\s+)?$"
+)
+_CHANGED = re.compile(r"\s*(?:으로|로)\b.*(?:늘|줄|증|감|변|차이|올|떨어)")
 _BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
 
 
@@ -75,7 +79,7 @@ def find_spans(text: str, clock: Clock) -> list[Span]:
             start, end = match.span()
             if any(span.start < end and start < span.end for span in found):
                 continue
-            if kind == "months" and _COMPARED.search(text[:start]):
+            if kind == "months" and _are_compared(text, start, end):
                 continue
             period = clock.settled(kind, match)
             if period is not None:
@@ -116,13 +120,17 @@ def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
 
 def _are_joined(first: Span, second: Span, text: str) -> bool:
     between = text[first.end : second.start]
+    if first.period.unit == second.period.unit and _are_compared(text, first.start, second.end):
+        return False
     if not _JOINS.fullmatch(between) or "all" in (first.kind, second.kind):
         return False
     if between.strip() in ("and", "to") or between.strip().startswith("from"):
-        if between.strip() == "to" and not _COMPARED.search(text[: first.start]):
-            return True
-        return bool(_BETWEEN.search(text[: first.start]))
+        return between.strip() == "to" or bool(_BETWEEN.search(text[: first.start]))
     return True
+
+
+def _are_compared(text: str, start: int, end: int) -> bool:
+    return bool(_COMPARED.search(text[:start]) or _CHANGED.match(text[end:]))
 
 
 def _range(first: Span, second: Span, clock: Clock) -> Span:

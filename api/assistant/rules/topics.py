@@ -9,21 +9,21 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
         ("write", r"(?:삭제|지워|수정|변경|추가|입력|등록|업로드)\s*(?:해|하|시켜)|지워\s*(?:줘|라)|고쳐\s*줘|\b(?:delete|erase|insert|modify|overwrite|truncate|drop (?:the )?(?:table|data|records?))\b|\b(?:update|edit|change) (?:the )?(?:record|row|entry|value)s?\b"),
-        ("defect", r"불량|결함|수율|하자|폐기|품질\s*(?:문제|이슈|검사|수준|상태)?(?!관리팀)|반품|클레임|\bng\b|defect|scrap|\byields?\b|reject(?:ed|ion|s)? (?:rate|part|item|piece)|quality (?:issue|problem|level|rate)|rework|\bfaulty\b"),
+        ("defect", r"불량|결함|수율|하자|폐기|품질\s*(?:문제|이슈|검사|수준|상태)?(?!관리팀)|반품|클레임|\bng\b|defect|scrap|\byields?\b|\breject(?:s|ed|ions?)?\b|quality (?:issue|problem|level|rate)|rework|\bfaulty\b"),
         ("stock", r"재고|재공|창고|남은\s*(?:수량|물량|양)|잔량|입고|\bstock\b|inventory|warehouse|on hand|\bwip\b|work in progress"),
         ("forecast", r"예측|예상|전망|예정|내일|모레|(?<!그)(?<!그 )다음\s*(?:달|주|해|분기|년)|내년|내후년|계획|목표|연말|까지\s*얼마나\s*더|달성률|앞으로|할\s*것\s*같|될\s*까|\bforecast|predict|tomorrow|\bnext (?:day|week|month|quarter|year)\b|\bwill\b|\bplan(?:ned|s)?\b|\btargets?\b|\bgoals?\b|\bexpected?\b|going to (?:make|produce|be)|\bfuture\b|projection"),
         ("price", r"가격|단가|원가|매출|금액|비용|이익|수익|마진|몇\s*원|얼마에\s*팔|\bprices?\b|\bcosts?\b|revenue|\bprofit|\bsales?\b|\bmargin|\bmoney\b|팔[린리렸]|판매|\bsold\b|\bsell(?:s|ing)?\b|\bdollars?\b|\beuros?\b"),
         ("order", r"주문|납기|고객|출하|납품|거래처|수주|\bcustomers?\b|\bdeliver(?:y|ies|ed)\b|\bship(?:s|ped|ping|ments?)?\b|\bpurchase|\b(?:sales|open|pending|customer)\s+orders?\b|\borders? (?:from|backlog|placed|received)"),
         ("people", r"작업자|직원|사람|누가|누구|인원|담당자|근무|교대|(?:야간|주간)\s*조|오퍼레이터|\bworkers?\b|\boperators?\b|\bemployees?\b|\bstaff\b|\bshifts?\b|\bheadcount|\bpeople\b|\bwho (?:made|produced|worked|is responsible|runs?)|\bwhose\b"),
-        ("machine", r"설비|기계|가동률|가동\s*시간|고장|정비|라인(?!\s*(?:차트|그래프))|호기|비가동|\bmachines?\b|\bequipment|\bdowntime|\boee\b|\bmaintenance|\b(?:production|assembly) lines?\b|\bwhich lines?\b|\bbreakdowns?\b(?! by| of| per)"),
+        ("machine", r"설비|기계|가동률|가동\s*시간|고장|정비|라인(?!\s*(?:차트|그래프))|호기|비가동|\bmachines?\b|\bequipment|\bdowntime|\boee\b|\bmaintenance|\b(?:production|assembly) lines?\b|\bwhich lines?\b|\bbreakdowns\b(?! by| of| per| for)|(?:machine|equipment|line) breakdown|\b(?:broke|broken) down\b(?! by| per| into)"),
         ("cause", r"왜(?:\s|$|죠|요|그|[가-힣])|이유|원인|때문|어째서|\bwhy\b|\breasons?\b|\bcaus(?:e|es|ed|ing)\b|\bbecause of\b|\bexplain\b|how come|root cause"),
-        ("other", r"날씨|농담|노래|주식|뉴스|점심|메뉴|\bweather\b|\bjokes?\b|\bnews\b|\blunch\b|\bpoem\b|\bsong\b|ignore (?:all|previous|the)|system prompt|시스템\s*프롬프트|비밀번호|패스워드|\bpasswords?\b|\bapi key|\bsecrets?\b"),
+        ("other", r"날씨|농담|노래|주식|뉴스|점심|메뉴|\bweather\b|\bjokes?\b|\bnews\b|\blunch\b|\bpoem\b|\bsong\b|\bselect\b.*\bfrom\b|ignore (?:all|previous|the)|system prompt|시스템\s*프롬프트|비밀번호|패스워드|\bpasswords?\b|\bapi key|\bsecrets?\b"),
         # What no tool can restrict by: leaving it out would answer another question.
         ("plants", r"(?<!우리)(?<!당사)(?<!본사)(?<!전체)(?<!저희)(?:[가-힣]{2,}|제?\s*\d|[a-z]|다른|타)\s*(?:공장|사업장)|\b(?:other|another|second|which|each|all|both) (?:plants?|factor(?:y|ies)|sites?)\b|\b(?:plants?|factor(?:y|ies)|sites?) (?:\d|[a-z]\b|in [a-z])|(?:다른|타)\s*(?:회사|업체|법인|지역)|경쟁사|\b(?:other compan(?:y|ies)|competitors?)\b"),
         ("hours", r"오전|오후|몇\s*시(?![작간])|시간대|시간\s*(?:당|별)|(?<!\d)\d{1,2}시(?![작간점])|야간|새벽|\bhour(?:s|ly)?\b|\bmorning|\bafternoon|\bevening|\b(?:at )?night|\b\d{1,2} ?(?:am|pm|o'clock)\b|\bminutes?\b"),
         ("statistics", r"중앙값|중간값|표준\s*편차|편차|분산|최빈|분위|상관|회귀|이동\s*평균|관리도|\bmedians?\b|\bdeviations?\b|\bstd\b|\bvariance\b|percentile|quartile|correlat|regress|(?:moving|rolling) average|\bcpk?\b|control (?:chart|limit)"),
         ("holiday", r"공휴일|명절|추석|설날|설\s*연휴|연휴|크리스마스|어린이날|광복절|개천절|한글날|현충일|\bchristmas\b|\bholidays?\b|\bchuseok\b|new year'?s"),
-        ("exclude", r"빼고|뺀|빼면|제외|(?:^|\s{2,})(?:은|는|을|를)?\s*(?:말고|이?외에)|(?:제품|품목)\s*(?:말고|외)|\bexcept\b|\bexclud|\bwithout (?!production|any|output|records?|a )|\bother than\b|\bbesides\b|\bapart from\b|\bleaving out\b|\bminus\b"),
+        ("exclude", r"\b(?:everything|all|anything|items?|products?) but\b|빼고|뺀|빼면|제외|(?:^|\s{2,})(?:은|는|을|를)?\s*(?:말고|이?외에)|(?:제품|품목)\s*(?:말고|외)|\bexcept\b|\bexclud|\bwithout (?!production|any|output|records?|a )|\bother than\b|\bbesides\b|\bapart from\b|\bleaving out\b|\bminus\b"),
         ("condition", r"\d[\d,.]*\s*(?:천|만|백)?\s*(?:개|ea|pcs)?\s*(?:를|을|가|이)?\s*(?:이상|이하|초과|미만|넘[는은긴게었어]|안\s*(?:되는|넘)|못\s*미치|보다\s*(?:많|적|크|작))"
          r"|\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\d|a (?:thousand|hundred))|\b(?:over|above|below|under|at least|at most|exceed\w*|between) \d[\d,]*(?!\d|,|%| ?(?:days?|weeks?|months?|years?))"),
     )

@@ -127,7 +127,7 @@ def refers(text: str, spans: Sequence[Span]) -> bool:
 def _is_reference(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     after = _IS_REFERENCE_AFTER.match(text[span.end :])
-    return bool(after or said[0] == "전" or _IS_REFERENCE_BEFORE.search(text[: span.start]))
+    return bool(after or said[:1] == "전" or _IS_REFERENCE_BEFORE.search(text[: span.start]))
 
 
 def _is_relative(text: str, span: Span) -> bool:
@@ -159,7 +159,7 @@ def _of_two(text: str, first: Span, second: Span) -> Pair:
         if against.unit == "year" and main.unit not in ("year", "range") and elsewhere:
             return _pair(main, cal.replace_year(main, against.first.year), yearly=False)
         said = text[span.start : span.end]
-        if said[0] == "전" and main.unit == against.unit:
+        if said[:1] == "전" and main.unit == against.unit:
             return _pair(main, None, yearly=False)
     newer, older = (one, other) if one.first >= other.first else (other, one)
     return _pair(newer, older, yearly=False)

@@ -90,6 +90,7 @@ without worse worst would wow year yearly years yes yesterday yet you your yoy y
 two three four five six seven eight nine ten eleven twelve twenty thirty second third fourth
 fifth sixth seventh seller sellers increasing decreasing rising dropping shrinking going pull
 anything something everyone guys team boss sir madam overview snapshot recap picture situation
+upward downward steady stable flat momentum direction
 combined together added sum'd kpi dashboard hows hw pls plz thx ty quickly briefly short
 """
 EN_WORDS = frozenset(_EN_WORDS_TEXT.split())

@@ -26,6 +26,7 @@ _SLIPS = (
     (re.compile(r"펑균"), "평균"),
 )
 _CONTRACTIONS = (
+    (re.compile(r"\bfy\s?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\byrs?\b"), "year"),
     (re.compile(r"\b(?:mth|mnth)s?\b"), "month"),
     (re.compile(r"\bwks?\b"), "week"),
