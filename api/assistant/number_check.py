@@ -35,11 +35,15 @@ class NumberCheck:
 
 @dataclass
 class _Known:
-    """Signed values of the results. `days`: also days of the month and lengths of periods."""
+    """Signed values of the results. `days`: also days of the month and lengths of periods.
+
+    `points`: differences of percentages.
+    """
 
     plain: set[float] = field(default_factory=set)
     percent: set[float] = field(default_factory=set)
     days: set[float] = field(default_factory=set)
+    points: set[float] = field(default_factory=set)
 
 
 def check(text: str, tables: Sequence[Table]) -> NumberCheck:
@@ -57,7 +61,7 @@ def _names(tables: Sequence[Table]) -> set[str]:
 
 def _is_known(one: Numeral, known: _Known) -> bool:
     values = known.percent if one.percent else known.plain
-    if _matches(one, values):
+    if _matches(one, values) or (one.points and _matches(one, known.points)):
         return True
     return one.day and _matches(one, known.days)
 
@@ -130,6 +134,7 @@ def _add_derived(known: _Known, name: str, values: Sequence[float]) -> None:
     total, near = sum(values), values[:_ROWS_COMPARED]
     if _PERCENT_NAME.search(name):
         known.percent |= {total, *accumulate(near)}
+        known.points |= {one - other for one, other in permutations(near, 2)}
         return
     known.plain |= {total, total / len(values), max(values) - min(values)}
     for ordered in (near, sorted(values, reverse=True)[:_ROWS_COMPARED]):
