@@ -61,6 +61,8 @@ def _unwanted(args: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 def _refusal_failure(turn: Turn, topic: str) -> str:
     if turn.calls:
         return f"not refused: {turn.calls}"
+    if check(turn.text, []).unverified:
+        return f"a number in a refusal: {turn.text}"
     # What is filled in stands behind the words that tell one refusal from another.
     told = any(turn.text.startswith(text.split("{")[0]) for text in TEXTS[topic])
     return "" if told else f"another refusal: {turn.text}"

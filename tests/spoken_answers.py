@@ -93,9 +93,9 @@ def _best_day(tools: ReferenceTools, chance: random.Random) -> Made:
     table = tools.run("aggregate", args)
     best: Any = table.rows[0]
     day = date.fromisoformat(best[0])
-    name = _NAMES[day.weekday()]
+    name, korean = _NAMES[day.weekday()], _WEEKDAYS[day.weekday()]
     texts = (
-        f"{day.year}년 {day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})에 @개로 가장 많았고, @건이었습니다 [r1].",
+        f"{day.year}년 {day.month}월 {day.day}일({korean})에 @개로 가장 많았고, @건입니다 [r1].",
         f"{day:%Y/%m/%d} 하루에 **@개**(@건)를 생산했습니다 [r1].",
         f"'{day:%y}년 {day.month}월 {day.day}일 @EA, @건 [r1].",
         f"On {name}, {day.day} {day:%B} {day.year}, the plant made @ units in @ batches [r1].",
@@ -142,7 +142,8 @@ def _top_share(tools: ReferenceTools, chance: random.Random) -> Made:
     table = tools.run("aggregate", {**period(chance), "group_by": "item"})
     rows: Any = table.rows
     size = chance.choice((2, 3))
-    share, total = sum(row[4] for row in rows[:size]), table.facts["total_production"]
+    total: Any = table.facts["total_production"]
+    share = sum(row[4] for row in rows[:size])
     texts = (
         f"상위 {size}개 품목이 전체 @개의 @%를 차지합니다 [r1].",
         f"The top {size} items are @% of all @ units [r1].",

@@ -2,8 +2,8 @@
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "idle_long": (
-        "생산이 없던 날은 500일보다 짧은 기간에서만 찾을 수 있습니다.",
-        "Days without production can be listed for less than 500 days only.",
+        "생산이 없던 날은 한 해 정도까지의 기간에서만 찾을 수 있습니다.",
+        "Days without production can be listed for about a year at most.",
     ),
     "too_many": (
         "'{said}'에 해당하는 품목이 너무 많습니다. 코드의 앞부분을 더 길게 쓰거나 품목 하나를 말해 주십시오: {names}…",
@@ -107,8 +107,8 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("days without production this month", "bottom 5 items this month"),
     ),
     "condition": (
-        ("이번 달 가장 많이 생산한 날 5일", "올해 하위 5개 제품"),
-        ("best 5 days this month", "bottom 5 items this year"),
+        ("이번 달 가장 많이 생산한 날", "올해 하위 5개 제품"),
+        ("best day this month", "bottom 5 items this year"),
     ),
     "": (
         ("이번 달 총 생산량", "올해 상위 5개 제품", "지난달 대비 이번 달 생산량"),
