@@ -34,7 +34,7 @@ GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 
 _STATUS = re.compile(
     r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터\S*\s*(?:들어와|들어왔|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
-    r"|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
+    r"|(?:처음|최초|첫)\s*(?:데이터|기록|자료|날짜)|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
     r"|\b(?:records|rows|entries)\b.*\b(?:database|dataset|data|system|altogether|in total)\b"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
     r"|how (?:fresh|recent|current|old|up[- ]to[- ]date)|up[- ]to[- ]date|freshness|(?:latest|newest|last|most recent) (?:data|update|day of data|date)\b"
@@ -43,6 +43,7 @@ _STATUS = re.compile(
 )
 _LIST = re.compile(
     r"(?:제품|품목|아이템)\s*(?:의\s*)?(?:목록|리스트|코드|종류)(?!\s*(?:수|몇|가\s*몇))|(?:어떤|무슨|뭔)\s*(?:제품|품목|아이템|것)\S*\s*(?:이|들이|들|가)?\s*(?:있|존재|취급|생산|만들|나오|나왔)"
+    r"|(?:들어간|들어가는|들어있는|포함된|포함하는)\s*(?:제품|품목|아이템|것|거)"
     r"|(?:제품|품목|것|게|건)\S*\s*(?:뭐|무엇|뭔|어떤\s*게)\S*\s*(?:있|야|예|인|니|지)|찾아|검색|코드(?:가|는|를|는요)?\s*(?:뭐|무엇|알려|어떻게|좀)|코드는?\s*\??$"
     r"|(?:이름|무슨\s*(?:제품|품목))(?:이|이야|인가|은|인지)?\s*(?:뭐|뭔|야|이야|예요|인가요|\?|$)|(?:제품|품목)(?:이야|인가요|이에요|이죠|임)\b"
     r"|^\s*(?:what is|what are|tell me about|who is)\s*\??$|처음\s*(?:으로\s*)?(?:생산|만들|만든|나온)|first (?:made|produced|production)"
@@ -80,7 +81,7 @@ _COMPARE = re.compile(
     r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|올라|오른|떨어[졌진지]|하락|상승|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
 )
 _EXTREME = re.compile(
-    r"가장|꼴찌|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
+    r"가장|꼴찌|최우수|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
 )
 _RANKING = re.compile(
     r"꼴찌|상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
@@ -109,7 +110,7 @@ _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
+    r"하위|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _WHICH = re.compile(
     r"(?:어느|어떤|무슨)\s*(?:제품|품목|아이템)|(?:늘어난|줄어든|증가한|감소한|떨어진|오른)\s*(?:제품|품목|아이템)|\b(?:which|what) (?:items?|products?)"
@@ -156,7 +157,8 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     direction = ""
     if intent == "compare" and (_EXTREME.search(text) or _WHICH.search(text)):
         direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
-        group = "item" if not group and _OF_ITEMS.search(text) else group
+        said = _OF_ITEMS.search(text) or re.search(r"줄어든|늘어난|떨어진|오른", text)
+        group = "item" if not group and said and not unit else group
     return Asked(intent, group, number, ascending, unit, direction, vague)
 
 
@@ -164,7 +166,7 @@ def _extreme_unit(text: str) -> str:
     """The unit of `가장 많이 생산한 날`, `best month`; "" when the extreme is of items."""
     if not _EXTREME.search(text) or re.search(r"제품|품목|아이템|\bitems?\b|\bproducts?\b", text):
         return ""
-    if re.search(r"언제|^\s*when\b", text):
+    if re.search(r"언제|^\s*when\b|최[고대저소]\s*기록|\brecord (?:high|low|day)", text):
         return "day"
     cleaned = re.sub(r"날짜|실적|최고치|생산량|일평균|하루\s*평균", " ", text)
     if re.search(r"날짜", text):

@@ -18,6 +18,9 @@ def obstacle(text: str, spans: Sequence[Span], clock: Clock, asked: Asked) -> st
         return topic
     if asked.intent not in ("idle", "status") and not asked.ascending and is_negated(text):
         return "negated"
+    if asked.direction and asked.unit:
+        # The month that grew most: no tool compares each month with the one before.
+        return "statistics"
     if asked.intent not in (None, "status") and unread(text):
         return "unread"
     return "future" if any(span.period.first > clock.today for span in spans) else ""

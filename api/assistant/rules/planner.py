@@ -43,12 +43,25 @@ def plan(frame: Frame) -> Plan:
         return Plan(frame, refusal=frame.topic or "not_understood")
     if frame.subject.too_many and frame.intent not in ("list_items", "item_count"):
         return Plan(frame, refusal="too_many")
-    if frame.subject.items and frame.subject.missing and frame.vague:
+    if _is_key_unknown(frame):
         return Plan(frame, refusal="strange_words")
     missing = _missing(frame)
     if missing:
         return Plan(frame, (Call("find_items", {"keyword": missing}),), not_found=missing)
     return Plan(frame, tuple(PLANNERS[frame.intent](frame)))
+
+
+def _is_key_unknown(frame: Frame) -> bool:
+    """A word that is not understood may be the one that says what is asked."""
+    subject = frame.subject
+    if not subject.missing:
+        return False
+    if frame.vague and (subject.items or not _missing(frame)):
+        return True
+    words = "|".join(re.escape(word) for word in subject.missing.split())
+    return bool(
+        re.search(rf"\b(?:we|they|you|was|were|been|be|get|got) (?:{words})\b", subject.rest)
+    )
 
 
 def _missing(frame: Frame) -> str:
@@ -61,7 +74,7 @@ def _missing(frame: Frame) -> str:
 
 
 def _is_name(word: str, text: str) -> bool:
-    if not word[0].isascii():
+    if not word.isascii():
         return len(word) > 1 and not _ADVERB.search(word)
     ahead = rf"\b(?:of|for|item|product|is|about|did|make|made|produce|produced)\s+(?:the\s+)?{re.escape(word)}\b"
     behind = rf"\b{re.escape(word)}(?:'s)?\s+(?:\w+\s+)?(?:production|output|total|trend|quantity|batches|records|생산|실적)"

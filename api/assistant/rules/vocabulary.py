@@ -22,7 +22,7 @@ _KO_NOUNS_TEXT = """
 시각화 성적 효율 단위 위 개 건 번 종 회 차 것 거 게 수 및 너 나 저 제가 내가 님 과장님 부장님
 팀장님 사장님 선생님 안녕 고마워 감사 그래 네 응 아 음 하루평균 어제자 오늘자 최종 처음 첫
 첫번째 두번째 세번째 한번 한눈에 관련 대한 대해 관해 분석 통계 합 총 다 올 금 당
-저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
+순서대로 꼴 꺼 중간 저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
 현황표 내용 사항 자세 자세히 간단히 간략히 구체적으로 상세 상세히 정확히 바로 혹은 또는 아니면 수준 규모 전반적 전반
 안녕하세요 안녕하십니까 한해 한달간 일년 회계연도 회계년도 아직도 아직 여전히 이맘때 맘때 초순 중순 하순 주말 평일 주중 지난번 나란히 쭉 쫙 한꺼번에 하나씩 죄다 현재까지 여태 총괄
 실적표 집계표 집계 추이표 생산분 제조량 제조 산출량 산출 양산
@@ -37,7 +37,7 @@ _KO_VERBS_TEXT = """
 증가하 증가했 감소하 감소했 변했 변하 달라 차지 생산하 생산한 생산했 생산된 생산됐 생산되 생산중
 시작하 시작되 끝나 뭐야 뭐예 뭐지 뭔가 뭔지 뭐니 뭔데 어때 어땠 어떻 어떠 몇이 좋았 좋은 좋아
 나빴 나쁜 가능 원해 필요 나눠 묶어 그려 보내 내줘 들어 들어온 돌아 기억 까지 부터 제조 찍어
-합쳐 합해 합친 더해 더한 합하 취급하 취급해 성장하 성장한 성장했 하락하 하락한 하락했 상승하 상승한 상승했 줄어든 늘어난 떨어진 오른 저조하 저조한 저조했 부진한 부진했 쪼개 끊어 펼쳐 띄워 돌렸 돌린 돌려 돌렀 찍었 찍은 뽑았 뽑아 내놨 챙겨 잘나온 잘나왔 잘나오 잘된 잘됐 안나온 못나온 나갔 나간 얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
+합쳐 합해 합친 더해 더한 합하 바빴 바쁜 바쁘 한가 들어간 들어가 들어있 포함 더한 취급하 취급해 성장하 성장한 성장했 하락하 하락한 하락했 상승하 상승한 상승했 줄어든 늘어난 떨어진 오른 저조하 저조한 저조했 부진한 부진했 쪼개 끊어 펼쳐 띄워 돌렸 돌린 돌려 돌렀 찍었 찍은 뽑았 뽑아 내놨 챙겨 잘나온 잘나왔 잘나오 잘된 잘됐 안나온 못나온 나갔 나간 얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
 """
 KO_VERBS = tuple(_KO_VERBS_TEXT.split())
 # Short stems end as verbs do, so that 하우징 or 볼트 is no verb.
@@ -90,6 +90,9 @@ without worse worst would wow year yearly years yes yesterday yet you your yoy y
 two three four five six seven eight nine ten eleven twelve twenty thirty second third fourth
 fifth sixth seventh seller sellers increasing decreasing rising dropping shrinking going pull
 anything something everyone guys team boss sir madam overview snapshot recap picture situation
+tracking pacing turn turned turning crank cranked churn churned roll rolled put finish finished looking
+talking wondering curious checking check provide retrieve return print summarise summarised outline highlight
+completely approximately exactly overall sofar upto entirely altogether respectively per-day per-month
 upward downward steady stable flat momentum direction
 combined together added sum'd kpi dashboard hows hw pls plz thx ty quickly briefly short
 """
@@ -108,9 +111,9 @@ _KO_KNOWN = re.compile(
     r"|이?(?:냐|니|냐고|지요?|죠|인가요?|인지요?|인데요?|에요|예요|여요|라고|라며|라구|더라|더라고|든가|던가|였지|였더라|였나요?|였죠))?"
 )
 _KO_TAIL = re.compile(
-    r"[가-힣]*[었았렸했됐졌겼쳤꼈랐났왔갔](?:어요?|나요?|니|냐|지요?|죠|음|던|는지요?|습니[다까]|을까요?|네요?|다)"
-    r"|[가-힣]{1,4}(?:하세요|하십니까|하십니다|하시죠|하셨어요)"
-    r"|[가-힣]{0,6}(?:줘|줘요|줘봐|주라|주세요|주십쇼|주시죠|줄래요?|줄래|해라|하자|봐라|볼래|보자|볼까요?|싶어요?|싶은데요?|싶습니다|할게요|바랍니다|드립니다|드려요)"
+    r"[가-힣]{0,2}[었았렸졌겼쳤꼈랐났왔갔](?:어요?|나요?|니|냐|지요?|죠|음|던|는지요?|습니[다까]|을까요?|네요?|다)"
+    r"|(?:수고|고생|안녕|반갑|실례|죄송|감사)[가-힣]*"
+    r"|[가-힣]{0,2}(?:줘|줘요|줘봐|주라|주세요|주십쇼|주시죠|줄래요?|줄래|해라|하자|봐라|볼래|보자|볼까요?|싶어요?|싶은데요?|싶습니다|할게요|바랍니다|드립니다|드려요)"
     r"|(?:[가-힣]{0,2})(?:습니다|습니까|니까|인가요|나요|까요|어요|아요|에요|예요|세요|데요|네요|군요|래요|지요|을까|는지|은지|던데|거든)"
 )
 _FILLER = re.compile(rf"(?:{_PARTICLE})+|[가-힣]")
