@@ -41,6 +41,7 @@ RECORDS_SQL = """
     ORDER BY place
 """
 STATUS_SQL = "SELECT MIN(day), MAX(day), COUNT(*), COUNT(DISTINCT item_code) FROM production"
+ITEM_DAYS_SQL = "SELECT MIN(day), MAX(day) FROM production WHERE item_code = ?"
 INSERT_SQL = "INSERT INTO production VALUES (?, ?, ?, ?, ?, ?, ?)"
 CREATE_SQL = """
     CREATE TABLE production(
@@ -87,8 +88,12 @@ class ReferenceTools:
     def _find_items(self, keyword: str, limit: int = 20) -> Table:
         if not keyword:
             raise ToolRefused("keyword: at least one character")
-        found = self.catalogue.find(keyword)
-        return _table("items", ("item_code", "item_name"), found, "", {}, limit=limit)
+        found = [
+            (code, name, *self._db.execute(ITEM_DAYS_SQL, (code,)).fetchone())
+            for code, name in self.catalogue.find(keyword)
+        ]
+        columns = ("item_code", "item_name", "first_day", "last_day")
+        return _table("items", columns, found, ITEM_DAYS_SQL, {}, limit=limit)
 
     def _where(self, **filters: Any) -> tuple[str, dict[str, Any]]:
         parts, params = ["day BETWEEN :first AND :last"], {}

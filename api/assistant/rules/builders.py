@@ -97,7 +97,7 @@ def _recent(match: Match, today: date) -> Period:
 def _recent_word(match: Match, today: date) -> Period:
     counts = {"일주일": (7, "day"), "열흘": (10, "day"), "보름": (15, "day"), "한달": (1, "month")}
     counts |= {"하루": (1, "day"), "이틀": (2, "day"), "반년": (6, "month")}
-    return cal.recent(today, *counts[match["word"]])
+    return cal.recent(today, *counts[match["word"].replace(" ", "")])
 
 
 def _weekday_number(match: Match) -> int:

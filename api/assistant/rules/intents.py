@@ -37,7 +37,7 @@ _STATUS = re.compile(
     r"|(?:처음|최초|첫)\s*(?:데이터|기록|자료|날짜)|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
     r"|\b(?:records|rows|entries)\b.*\b(?:database|dataset|data|system|altogether|in total)\b"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
-    r"|how (?:fresh|recent|current|old|up[- ]to[- ]date)|up[- ]to[- ]date|freshness|(?:latest|newest|last|most recent) (?:data|update|day of data|date)\b"
+    r"|how (?:fresh|recent|current|old|up[- ]to[- ]date)|up[- ]to[- ]date|freshness|\b(?:is|are) (?:the |this |our )?data (?:current|fresh|recent|new|live|old|stale)|(?:latest|newest|last|most recent) (?:data|update|day of data|date)\b"
     r"|data (?:range|status|period|until|coverage|available|go|cover)|last updated?|how much data|(?:when|what) (?:was|is) the (?:data|database|last update)"
     r"|what (?:data|period|dates?|time range) (?:do|is|are|does)|how far (?:back|does)|status of the data|which (?:dates|years|period)s? (?:do|are|is|does)"
 )
@@ -46,12 +46,13 @@ _LIST = re.compile(
     r"|(?:들어간|들어가는|들어있는|포함된|포함하는)\s*(?:제품|품목|아이템|것|거)"
     r"|(?:제품|품목|것|게|건)\S*\s*(?:뭐|무엇|뭔|어떤\s*게)\S*\s*(?:있|야|예|인|니|지)|찾아|검색|코드(?:가|는|를|는요)?\s*(?:뭐|무엇|알려|어떻게|좀)|코드는?\s*\??$"
     r"|(?:이름|무슨\s*(?:제품|품목))(?:이|이야|인가|은|인지)?\s*(?:뭐|뭔|야|이야|예요|인가요|\?|$)|(?:제품|품목)(?:이야|인가요|이에요|이죠|임)\b"
-    r"|^\s*(?:what is|what are|tell me about|who is)\s*\??$|처음\s*(?:으로\s*)?(?:생산|만들|만든|나온)|first (?:made|produced|production)"
+    r"|^\s*(?:what is|what are|tell me about|who is)\s*\??$|(?:처음|최초|첫)\S*\s*(?:생산|만들|만든|나온|제조)|생산\s*(?:시작|개시)|언제\s*부터\s*(?:생산|만들)|first (?:made|produced|production)"
     r"|(?:items|products)(?: that)?(?: were| we| have been)? (?:produced|made|manufactured)|what (?:was|were|has been|got) (?:produced|made|manufactured)"
     r"|(?:뭐|뭘|무엇을)(?:를|을)?\s*(?:만들|생산)|what did (?:we|you|they|the plant|the factory) (?:make|produce|manufacture)(?!.*total)"
     r"|(?:list|show|what|which)(?: of)?(?: all| me)?(?: the| our| your)? (?:items|products|articles|skus|item codes|product codes)(?: are there| exist| do (?:we|you|they) (?:have|know|make|produce)| (?:is|are) (?:available|in)|\s*(?:\?|$|start|begin|contain|with|name))"
     r"|\b(?:search|find|look up)\b|(?:item|product) (?:list|codes?)\b|\blist of (?:items|products)|\blist\s+(?:all )?(?:the )?(?:items|products|codes|parts)\b|what is the code|code (?:for|of)\b"
 )
+_KINDS = re.compile(r"(?:목록|리스트|종류)(?!\s*(?:는|가|이)?\s*(?:수|몇))")
 _ITEM_COUNT = re.compile(
     r"(?:제품|품목|아이템)\S{0,2}\s*(?:이|은|수는|종류는|종류가|가짓수|의\s*수|종류)?\s*(?:총|모두|전부)?\s*(?:몇\s*(?:개|종|가지|종류)?|개수|종류\s*수|가짓수|종\s*수|수(?=\s|는|가|를|$|\?))"
     r"|몇\s*(?:개|종|가지|종류)(?:의|나|의\s*)?\s*(?:제품|품목|아이템)|몇\s*(?:종|가지|종류)"
@@ -147,7 +148,9 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     group = next((name for name, pattern in GROUPS.items() if pattern.search(text)), "")
     if not group and "breakdown" in text:
         group = "item"
-    per = re.search(r"(월|달|주|분기|연|년)\s*평균|average (week|month|quarter|year)\b", text)
+    per = re.search(
+        r"(월|달|주|분기|연|년)(?:간|별|당)?\s*평균|average (week|month|quarter|year)\b", text
+    )
     if per and not group:
         group = _MEANS[per[1] or per[2]]
     number, ascending = counted(text), bool(_ASCENDING.search(text))
@@ -166,12 +169,12 @@ def _extreme_unit(text: str) -> str:
     """The unit of `가장 많이 생산한 날`, `best month`; "" when the extreme is of items."""
     if not _EXTREME.search(text) or re.search(r"제품|품목|아이템|\bitems?\b|\bproducts?\b", text):
         return ""
-    if re.search(r"언제|^\s*when\b|최[고대저소]\s*기록|\brecord (?:high|low|day)", text):
-        return "day"
     cleaned = re.sub(r"날짜|실적|최고치|생산량|일평균|하루\s*평균", " ", text)
     if re.search(r"날짜", text):
         return "day"
-    return next((u for u, pattern in _UNIT_WORDS.items() if re.search(pattern, cleaned)), "")
+    unit = next((u for u, pattern in _UNIT_WORDS.items() if re.search(pattern, cleaned)), "")
+    when = re.search(r"언제|^\s*when\b|최[고대저소]\s*기록|\brecord (?:high|low|day)", text)
+    return unit or ("day" if when else "")
 
 
 def _first(
@@ -179,6 +182,8 @@ def _first(
 ) -> Intent | None:
     days: dict[str, Intent] = {"idle": "idle", "weekend": "weekend"}
     early = days.get(kind_of_days(text)) or _about_data(text, has_item, has_period)
+    if early == "list_items" and has_lot:
+        return "records"
     if early:
         return early
     if _NEWEST_LOT.search(text) and counted(text) is None:
@@ -201,6 +206,8 @@ def _about_data(text: str, has_item: bool, has_period: bool) -> Intent | None:
         return "status"
     if has_item and _ONLY_LOTS.search(text):
         return "records"
+    if has_item and not has_period and _KINDS.search(text) and not _RECORDS.search(text):
+        return "list_items"
     if _ITEM_COUNT.search(text) and not _RANKING.search(text):
         return "item_count"
     if _LIST.search(text) and not _RECORDS.search(text):

@@ -82,6 +82,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("ago", rf"(?<!last )\b{_NUMBER_EN}\s*(?P<u>day|week|month)s? ago\b"),
     ("ago", r"\b(?P<n>\d|two|three|four|five)\s*(?P<u>year)s? ago\b"),
     ("recent", rf"(?:최근|지난|과거|직전|요)\s*{_NUMBER_KO}\s*(?P<u>주일|개월|일|주|달|년)(?!\s*(?:전|초))(?:간|동안|치)?"),
+    ("recent_word", r"(?P<word>일주일|열흘|보름|한\s*달|하루|이틀|반년)\s*(?:간|동안)"),
     ("recent", r"(?<!\d)(?P<n>\d{1,3})\s*(?P<u>주일|개월|일|주|달|년)\s*(?:간|동안|치)"),
     ("recent", rf"\b(?:last|past|previous|recent|latest|trailing|preceding)\s+{_NUMBER_EN}\s*(?P<u>day|week|month|year)s?\b"),
     ("recent", r"\b(?:over|in|during|within|for)\s+the\s+past\s+(?P<u>week|month|year)\b"),

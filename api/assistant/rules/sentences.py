@@ -75,7 +75,11 @@ def _list_items(w: Writer) -> list[str]:
     names = zip(w.first.cells("code"), w.first.cells("name"), strict=True)
     shown = [f"{code} {plain_name(name)}".strip() for code, name in list(names)[:_SHOWN_NAMES]]
     more = "…" if w.first.count > len(shown) else ""
-    return [w.say("found", count=number(w.first.count), names=", ".join(shown) + more)]
+    out = [w.say("found", count=number(w.first.count), names=", ".join(shown) + more)]
+    first, last = w.first.cells("first")[0], w.first.cells("last")[0]
+    if len(shown) == 1 and first and last:
+        out.append(w.say("item_days", first=str(first)[:10], last=str(last)[:10]))
+    return out
 
 
 def _trend(w: Writer) -> list[str]:

@@ -23,7 +23,7 @@ _UNTIL = re.compile(r"\s*까지")
 # In "compare October to September" and "the change from March to April" the two are no range.
 _COMPARED = re.compile(
     r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$"
-    r"|\b(?:chang\w*|growth|gr[eo]w\w*|differ\w*|increas\w*|decreas\w*|declin\w*|drop\w*|fell|rose|compar\w*)\b.*\bfrom\s+(?:the\s+)?$"
+    r"|\b(?:chang\w*|growth|gr[eo]w\w*|differ\w*|increas\w*|decreas\w*|declin\w*|drop\w*|fell|rose|compar\w*)\b.*\b(?:from|between)\s+(?:the\s+)?$"
 )
 _CHANGED = re.compile(r"\s*(?:으로|로)\b.*(?:늘|줄|증|감|변|차이|올|떨어)")
 _BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
@@ -135,6 +135,9 @@ def _are_compared(text: str, start: int, end: int) -> bool:
 
 def _range(first: Span, second: Span, clock: Clock) -> Span:
     begin, end = first.period, second.period
+    if end.unit == "recent":
+        # "10월 1일부터 15일간" counts from its beginning.
+        end = replace(end, last=begin.first + timedelta(end.days - 1), first=begin.first)
     if begin.year_given and end.dated and not end.year_given:
         end = replace_year(end, begin.first.year + (end.last.month < begin.first.month))
     if end.year_given and begin.dated and not begin.year_given:

@@ -39,6 +39,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "items_known": ("데이터에 있는 품목은 {items}종입니다 {r}.", "The data has {items} items {r}."),
     "found": ("찾은 품목은 {count}종입니다: {names} {r}.", "{count} items found: {names} {r}."),
+    "item_days": (
+        "첫 생산일은 {first}, 마지막 생산일은 {last}입니다.",
+        "It was first produced on {first} and last on {last}.",
+    ),
     "peak": (
         "가장 많은 때는 {best}({best_total}개), 가장 적은 때는 {worst}({worst_total}개)입니다.",
         "The highest is {best} ({best_total}), the lowest {worst} ({worst_total}).",
