@@ -27,4 +27,14 @@ def about_weekend(w: Writer) -> list[str]:
     working = sum(amount or 0 for day, amount in rows if int(day) in _WORKDAYS)
     weekend = sum(amount or 0 for day, amount in rows if int(day) not in _WORKDAYS)
     each = " / ".join(f"{w.key(day, 'weekday')} {number(amount)}" for day, amount in rows)
-    return [w.say("weekend", weekend=number(weekend), working=number(working)), f"{each}."]
+    out = [w.say("weekend", weekend=number(weekend), working=number(working)), f"{each}."]
+    return [*out, *weekday_means(w)]
+
+
+def weekday_means(w: Writer) -> list[str]:
+    """Where the tool counted the days."""
+    means = list(zip(w.first.labels(), w.first.cells("per_day"), strict=True))
+    if all(mean is None for _, mean in means):
+        return []
+    per_day = " / ".join(f"{w.key(day, 'weekday')} {number(mean)}" for day, mean in means)
+    return [w.say("weekday_means", means=per_day)]

@@ -75,17 +75,11 @@ def _frame(said: Said, before: Frame | None, clock: Clock) -> Frame:
     if before:
         subject = _inherited(said, before, named, intent)
     pair = pair_of(said.text, said.spans, clock, talked_of)
-    topic = said.topic
-    together = is_together(said.text)
-    if len(said.spans) > 1 and intent != "compare" and together:
-        topic = topic or apart(said.spans)
-    elif intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
-        intent = "compare"
-        topic = topic or unclear(said.spans)
+    intent, asked, topic = _of_several(said, intent)
     if before and before.intent == "compare" and asked.intent is None and said.spans:
         pair = pair_of(said.text, said.spans, clock, talked_of, reference=True)
-    if intent == "total" and len(said.spans) > 2 and said.spans[0].period.unit in _UNITS:
-        intent, asked = "trend", replace(asked, group=said.spans[0].period.unit)
+    if intent == "compare" and asked.group == "month" and pair.newer.unit in _UNITS[:3]:
+        topic = topic or "series"
     period, assumed = _period(said, before, intent, clock, asked.group)
     if intent == "compare":
         period = pair.newer
@@ -100,6 +94,19 @@ def _frame(said: Said, before: Frame | None, clock: Clock) -> Frame:
         vague=asked.vague,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
+
+
+def _of_several(said: Said, intent: Intent | None) -> tuple[Intent | None, Asked, str]:
+    """What several periods in one question change: a comparison, a trend, or no answer."""
+    asked, spans = said.asked, said.spans
+    if len(spans) < 2 or intent == "compare" or intent in NO_PERIOD:
+        return intent, asked, said.topic
+    alike = intent in (None, "total") and asked.group == "" and not is_together(said.text)
+    if alike and len(spans) == 2:
+        return "compare", asked, said.topic or unclear(spans)
+    if alike and spans[0].period.unit in _UNITS:
+        intent, asked = "trend", replace(asked, group=spans[0].period.unit)
+    return intent, asked, said.topic or apart(spans)
 
 
 def _leans(said: Said, named: bool) -> bool:

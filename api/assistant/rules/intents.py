@@ -102,7 +102,7 @@ _TREND = re.compile(
 )
 _AVERAGE = re.compile(r"평균|\baverage|\bavg\b|\bmean\b|하루에\s*(?:얼마|몇)|typical")
 _BATCHES = re.compile(
-    r"몇\s*(?:건|배치|번|회|로트|랏)|건수|횟수|(?:배치|로트|랏|기록|레코드)\s*(?:수|개수)(?!량)|(?:배치|로트|랏)(?:가|는|이|은)?\s*(?:총\s*)?몇|how many (?:\w+ )?(?:batches|records|lots|runs|times|entries)|number of (?:batches|records|lots|runs|entries)|(?:batch|record|lot) count|how often"
+    r"몇\s*(?:건|배치|번|회|로트|랏)|얼마나\s*자주|건수|횟수|(?:배치|로트|랏|기록|레코드)\s*(?:수|개수)(?!량)|(?:배치|로트|랏)(?:가|는|이|은)?\s*(?:총\s*)?몇|how many (?:\w+ )?(?:batches|records|lots|runs|times|entries)|number of (?:batches|records|lots|runs|entries)|(?:batch|record|lot) count|how often"
 )
 # Two periods side by side in these are their rows one after the other.
 _NOT_COMPARED = ("day", "week", "quarter", "year")
@@ -126,7 +126,7 @@ class Asked:
     """`intent` None: none was said. `group` is a said grouping, `top` a said number.
 
     `direction`: `up` or `down` where the largest growth or drop is asked for.
-    `vague`: the words hardly say what is asked, so one that is not understood may be it.
+    `groups`: all that were said. `vague`: the words hardly say what is asked, so one that is not understood may be it.
     """
 
     intent: Intent | None
@@ -136,6 +136,7 @@ class Asked:
     unit: str = ""
     direction: str = ""
     vague: bool = False
+    groups: tuple[str, ...] = ()
 
 
 def is_together(text: str) -> bool:
@@ -145,7 +146,8 @@ def is_together(text: str) -> bool:
 
 def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -> Asked:
     """`text`: normal(question), with periods, codes and names blanked out."""
-    group = next((name for name, pattern in GROUPS.items() if pattern.search(text)), "")
+    groups = [name for name, pattern in GROUPS.items() if pattern.search(text)]
+    group = groups[0] if groups else ""
     if not group and "breakdown" in text:
         group = "item"
     per = re.search(
@@ -162,7 +164,7 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
         direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
         said = _OF_ITEMS.search(text) or re.search(r"줄어든|늘어난|떨어진|오른", text)
         group = "item" if not group and said and not unit else group
-    return Asked(intent, group, number, ascending, unit, direction, vague)
+    return Asked(intent, group, number, ascending, unit, direction, vague, tuple(groups))
 
 
 def _extreme_unit(text: str) -> str:

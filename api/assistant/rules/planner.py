@@ -18,6 +18,7 @@ _DEFAULT_LISTED = 20
 _MAX_LISTED = 50
 _MAX_GROUPS = 500
 _MAX_COMPARED = 100
+_MOST_TRENDS = 3
 _KEYWORD_LENGTH = 60
 _ADVERB = re.compile(r"(?:히|님|씨|지만|는데|해서|려고|면서|거든|라서|ㅋ+|ㅎ+|ㅠ+)$")
 _PLURAL = re.compile(r"제품들|품목들|순위|랭킹|\bitems\b|\bproducts\b|\bsellers\b|rank")
@@ -138,7 +139,14 @@ def _trend(frame: Frame) -> list[Call]:
     days = frame.period.days
     chosen = "day" if days <= _DAYS_BY_DAY else "month" if days <= _DAYS_BY_MONTH else "year"
     group = frame.group if frame.group not in ("", "item", "lot") else chosen
-    return [_aggregate(frame, group_by=group)]
+    subject = frame.subject
+    if not 1 < len(subject.items) <= _MOST_TRENDS or subject.by:
+        return [_aggregate(frame, group_by=group)]
+    span = _days(frame.period)
+    return [
+        Call("aggregate", {**span, "item_codes": [code], "group_by": group})
+        for code in subject.codes
+    ]
 
 
 def _weekday(frame: Frame) -> list[Call]:

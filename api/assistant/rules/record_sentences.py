@@ -20,16 +20,16 @@ def _newest(w: Writer, reading: Reading) -> str:
 def about_records(w: Writer) -> list[str]:
     return [
         one.say("records", count=number(one.first.count), newest=_newest(w, one.first))
-        for one in _of_each_item(w)
+        for one in of_each_item(w)
     ]
 
 
 def about_the_last(w: Writer) -> list[str]:
-    return [one.say("last_made", newest=_newest(w, one.first)) for one in _of_each_item(w)]
+    return [one.say("last_made", newest=_newest(w, one.first)) for one in of_each_item(w)]
 
 
-def _of_each_item(w: Writer) -> list[Writer]:
-    """Records are looked up item by item; those that have none say nothing."""
+def of_each_item(w: Writer) -> list[Writer]:
+    """What is looked up item by item; those that have none say nothing."""
     if not w.frame.subject.items:
         return [w] if w.first.rows else []
     # Only the first few items were looked up.

@@ -62,6 +62,22 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "수량 조건으로는 고를 수 없습니다. 큰 순서나 작은 순서로는 답할 수 있습니다.",
         "Days or items cannot be picked by an amount; the largest and the smallest can.",
     ),
+    "than_average": (
+        "평균보다 많고 적음은 견주지 않습니다. 하루 평균과 그날의 생산량은 따로 답할 수 있습니다.",
+        "Nothing is held against an average here; the average and the amount can each be told.",
+    ),
+    "series": (
+        "기간마다의 비중이나 증감은 한 번에 답하지 못합니다. 기간 하나씩, 또는 추이로 물어보십시오.",
+        "Shares or changes for each period in turn are not given; ask for one period or for the trend.",
+    ),
+    "two_groups": (
+        "두 가지로 동시에 나누지는 못합니다. 하나씩 물어보십시오.",
+        "Only one way of grouping at a time; ask for one of them.",
+    ),
+    "one_item": (
+        "마지막 생산일은 품목 하나씩 답할 수 있습니다.",
+        "The last production day can be told for one item at a time.",
+    ),
     "negated": (
         "'~하지 않은' 것을 찾는 질문은 답하지 못합니다. 생산이 없던 날과 적게 만든 순서는 답할 수 있습니다.",
         "What was not made cannot be listed; days without production and the least made items can.",
@@ -93,6 +109,14 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "forecast": (
         ("올해 월별 추이", "전년 대비 올해 생산량"),
         ("monthly trend this year", "this year compared to last year"),
+    ),
+    "two_groups": (
+        ("올해 월별 추이", "올해 제품별 생산량"),
+        ("monthly trend this year", "production by item this year"),
+    ),
+    "series": (
+        ("올해 월별 추이", "지난달 대비 이번 달 생산량"),
+        ("monthly trend this year", "this month compared to last month"),
     ),
     "hours": (
         ("이번 주 일별 생산량", "요일별 생산량"),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from api.assistant.rules.catalogue import plain_name
 from api.assistant.rules.change_sentences import about_change
-from api.assistant.rules.day_sentences import about_idle, about_weekend
+from api.assistant.rules.day_sentences import about_idle, about_weekend, weekday_means
 from api.assistant.rules.reading import Reading
-from api.assistant.rules.record_sentences import about_records, about_the_last
+from api.assistant.rules.record_sentences import about_records, about_the_last, of_each_item
 from api.assistant.rules.writer import Writer, number
 
 _SHOWN_NAMES = 10
@@ -82,6 +82,12 @@ def _list_items(w: Writer) -> list[str]:
     return out
 
 
+def _trends(w: Writer) -> list[str]:
+    """One for each item that was looked up by itself."""
+    each = of_each_item(w) if len(w.results) > 1 else [w]
+    return [sentence for one in each for sentence in _trend(one)]
+
+
 def _trend(w: Writer) -> list[str]:
     group = str(w.frame.unit or w.frame.group)
     rows = [
@@ -104,7 +110,8 @@ def _trend(w: Writer) -> list[str]:
 
 
 def _weekday(w: Writer) -> list[str]:
-    return _trend(Writer(replace(w.frame, unit="weekday"), w.language, w.results))
+    of_days = Writer(replace(w.frame, unit="weekday"), w.language, w.results)
+    return [*_trend(of_days), *weekday_means(of_days)]
 
 
 def _ranked(w: Writer) -> str:
@@ -185,7 +192,7 @@ WRITERS: dict[str, Callable[[Writer], list[str]]] = {
     "batches": _batches,
     "item_count": _item_count,
     "list_items": _list_items,
-    "trend": _trend,
+    "trend": _trends,
     "weekday": _weekday,
     "ranking": _ranking,
     "extreme": _extreme,

@@ -89,6 +89,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{period} {who} 주말(토·일) 생산량은 {weekend}개, 평일(월~금)은 {working}개입니다 {r}.",
         "{who}: {weekend} on weekends and {working} from Monday to Friday, {period} {r}.",
     ),
+    "weekday_means": ("생산일 하루 평균: {means}.", "Per production day: {means}."),
     "elapsed": (
         "아직 끝나지 않은 기간이라 같은 경과 기간끼리 비교했습니다.",
         "The period is not over, so the same elapsed days are compared.",
