@@ -84,7 +84,8 @@ def _notes(plan: Plan, writer: Writer, clock: Clock) -> list[str]:
         notes.append(say(language, "strange", words=subject.strange))
     if subject.by and len(subject.items) > 1:
         codes = ", ".join(subject.codes[:_SHOWN_CODES])
-        notes.append(say(language, "added", said=subject.said, codes=codes))
+        key = "first_few" if frame.intent in ("records", "last_made") else "added"
+        notes.append(say(language, key, said=subject.said, codes=codes))
     first = frame.pair.older.first if frame.pair else frame.period.first
     if FIRST_DAY < first < clock.data_from <= frame.period.last:
         notes.append(say(language, "data_starts", data_from=clock.data_from))

@@ -106,6 +106,9 @@ class _Reader:
             if not known and (match["gap"] or match["letters"] in _NO_CODE):
                 continue
             longer = [] if known else self._beginning(code)
+            if not known and not longer and self.find(code):
+                # "브레이크 와셔 M19": part of a name.
+                continue
             self.blank(*match.span())
             if known or not longer:
                 self.found[known or code.upper()] = dict(self.find(known or code)).get(known)

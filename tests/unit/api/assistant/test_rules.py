@@ -200,3 +200,27 @@ def test_words_in_any_order_lead_to_calls_that_the_tools_take(tools: ReferenceTo
         turn = ask(tools, question, chance.choices(golden, k=2), today=DAY, data_to=DAY)
         assert turn.text.strip(), question
         assert check(turn.text, turn.tables).unverified == (), question
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("브레이크 와셔 M19 올해", ["BW0022"]),
+        ("M19 이번 달 생산량", ["BW0022", "AC0942"]),
+        ("BW22 생산량", ["BW0022"]),
+        ("bw-22 생산량", ["BW0022"]),
+        ("볼트 M6 생산량", ["B0001"]),
+        ("BW 22 말고 AC942", ["AC0942"]),
+    ],
+)
+def test_an_item_is_found_by_its_size_or_its_short_code(question: str, codes: list[str]) -> None:
+    names = {"BW0022": "브레이크 와셔 M19", "AC0942": "어댑터 커넥터 M19"}
+    items = ItemCatalogue({**names, "B0001": "볼트 M6", "B0002": "볼트 M60"})
+    (frame,) = understand(question, [], CLOCK, items.find)
+    assert frame.subject.codes == codes
+
+
+def test_a_short_code_of_two_items_stays_unknown() -> None:
+    items = ItemCatalogue({"BW0021": None, "BW021": None})
+    (frame,) = understand("BW21 생산량", [], CLOCK, items.find)
+    assert frame.subject.unknown == ("BW21",)
