@@ -30,7 +30,7 @@ def refusal(plan: Plan, language: str, clock: Clock) -> str:
         data_to=clock.data_to,
         names=names,
         strange=subject.strange,
-        word=unread(subject.rest),
+        word=unread(subject.rest, 1 if plan.frame.top else 0),
     )
     if plan.refusal == "too_many":
         return main

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from api.assistant.rules import period as cal
 from api.assistant.rules.catalogue import FindItems
-from api.assistant.rules.intents import Asked, Intent, is_together
+from api.assistant.rules.intents import Asked, Intent
 from api.assistant.rules.items import Subject
 from api.assistant.rules.obstacles import apart, unclear
 from api.assistant.rules.period import Period
+from api.assistant.rules.relations import is_together
 from api.assistant.rules.said import LEANS, NO_PERIOD, Said, parts_said
 from api.assistant.rules.spans import Clock, Span
 from api.assistant.rules.versus import Pair, moved_back, pair_of, refers

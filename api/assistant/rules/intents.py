@@ -6,6 +6,7 @@ from typing import Literal
 
 from api.assistant.rules.counted import counted
 from api.assistant.rules.day_kinds import kind_of_days
+from api.assistant.rules.relations import change_of, is_together
 
 Intent = Literal[
     "total", "average", "batches", "item_count", "list_items", "trend", "weekday", "ranking",
@@ -24,11 +25,11 @@ _GROUPS = {
     "weekday": r"요일|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     "lot": r"(?:로트|랏|배치)\s*별|(?:상위|하위|가장\s*큰|제일\s*큰|최대|최소|큰|많은|작은)\s*\d*\s*개?\s*(?:로트|랏|배치)(?!\s*(?:수|크기|사이즈|평균))|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*(?:(?:single|individual|production) )?(?:lot|batch)(?:e?s)?\b(?! size)|(?:by|per|each) lots?\b|\blot[- ]wise",
     "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|내역별",
-    "day": r"일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
-    "week": r"주\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) week\b|week[- ]by[- ]week",
+    "day": r"(?:^|(?<=\s))일\s*(?:생산량|실적)|일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
+    "week": r"주\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) (?:iso |calendar )?week\b|week[- ]by[- ]week",
     "quarter": r"분기\s*(?:별|마다)|매\s*분기|\bquarterly\b|(?:by|per|each|every) quarter\b",
     "year": r"(?:연도|년도|연|해)\s*별|연간\s*추이|매년|해마다|\byearly\b|\bannual(?:ly)?\b|(?:by|per|each|every) year\b|year[- ]by[- ]year",
-    "month": r"월\s*별|월간\s*(?:별|추이)|매월|매달|달마다|다달이|\bmonthly\b|(?:by|per|each|every) month\b|month[- ]by[- ]month",
+    "month": r"(?:^|(?<=\s))월\s*(?:생산량|실적)|월\s*별|월간\s*(?:별|추이)|매월|매달|달마다|다달이|\bmonthly\b|(?:by|per|each|every) month\b|month[- ]by[- ]month",
 }  # fmt: skip
 GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 
@@ -87,19 +88,13 @@ _EXTREME = re.compile(
 _RANKING = re.compile(
     r"꼴찌|상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
 )
-_TOGETHER = re.compile(
-    r"합쳐|합해|합친|더해|더한|합치면|합하면|\b(?:together|combined|in sum|added up)\b"
-)
-_DOWN = re.compile(
-    r"줄|감소|떨어|하락|빠[진졌]|\bdrop|\bfell\b|\bfall|declin|decreas|\blost\b|\bdown\b|shrank|shrunk"
-)
-_UP = re.compile(r"늘|증가|올[랐라]|성장|상승|gr[eo]w|increas|gain|\brose\b|\brise|improv|\bup\b")
 _SHARE = re.compile(
     r"비중|비율|점유|차지|구성비|몇\s*(?:%|퍼센트|프로)|\bshares?\b|percent|proportion|\bportion\b|\bfraction\b|contribut|what part of|%\s*of"
 )
 _TREND = re.compile(
     r"추이|추세|트렌드|흐름|변화|그래프|차트|변동|\btrends?\b|\bchart\b|\bgraph\b|\bplot\b|over time|develop|evol|pattern|timeline"
 )
+_EVERY = re.compile(r"(?P<week>(?:일주일|한\s*주)에)|(?:한\s*달)에")
 _AVERAGE = re.compile(r"평균|\baverage|\bavg\b|\bmean\b|하루에\s*(?:얼마|몇)|typical")
 _BATCHES = re.compile(
     r"몇\s*(?:건|배치|번|회|로트|랏)|얼마나\s*자주|건수|횟수|(?:배치|로트|랏|기록|레코드)\s*(?:수|개수)(?!량)|(?:배치|로트|랏)(?:가|는|이|은)?\s*(?:총\s*)?몇|how many (?:\w+ )?(?:batches|records|lots|runs|times|entries)|number of (?:batches|records|lots|runs|entries)|(?:batch|record|lot) count|how often"
@@ -111,7 +106,7 @@ _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|안\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
+    r"하위|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|(?:제일|가장)\s*(?:안|못)\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _WHICH = re.compile(
     r"(?:어느|어떤|무슨)\s*(?:제품|품목|아이템)|(?:늘어난|줄어든|증가한|감소한|떨어진|오른)\s*(?:제품|품목|아이템)|\b(?:which|what) (?:items?|products?)"
@@ -139,17 +134,15 @@ class Asked:
     groups: tuple[str, ...] = ()
 
 
-def is_together(text: str) -> bool:
-    """Two periods or items are to be added up."""
-    return _TOGETHER.search(text) is not None
-
-
 def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -> Asked:
     """`text`: normal(question), with periods, codes and names blanked out."""
     groups = [name for name, pattern in GROUPS.items() if pattern.search(text)]
     group = groups[0] if groups else ""
     if not group and "breakdown" in text:
         group = "item"
+    every = _EVERY.search(text)
+    if every and not group:
+        group = "week" if every["week"] else "month"
     per = re.search(
         r"(월|달|주|분기|연|년)(?:간|별|당)?\s*평균|average (week|month|quarter|year)\b", text
     )
@@ -161,7 +154,7 @@ def read_intent(text: str, *, has_item: bool, has_period: bool, has_lot: bool) -
     vague = intent is None or (intent == "total" and not _STRONG.search(text))
     direction = ""
     if intent == "compare" and (_EXTREME.search(text) or _WHICH.search(text)):
-        direction = "down" if _DOWN.search(text) else "up" if _UP.search(text) else ""
+        direction = change_of(text)
         said = _OF_ITEMS.search(text) or re.search(r"줄어든|늘어난|떨어진|오른", text)
         group = "item" if not group and said and not unit else group
     return Asked(intent, group, number, ascending, unit, direction, vague, tuple(groups))
@@ -195,7 +188,7 @@ def _first(
         return "share" if re.search(r"차지|점유|비중|\bshare\b", text) else "compare"
     if _SHARE.search(text) and not re.search(r"증감|증가|감소", text):
         return "share"
-    if _TOGETHER.search(text) and not group:
+    if is_together(text) and not group:
         return "total"
     if unit and not (_LAST.search(text) and not _MUCH.search(text)):
         return "extreme"

@@ -1,12 +1,13 @@
 """Parts of a month (early March, its second week, its last day) and days or months ago."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from api.assistant.rules import period as cal
 from api.assistant.rules.period import Period
 from api.assistant.rules.phrases import COUNTS, UNITS
-from api.assistant.rules.said_numbers import Match, count, group, month_number, past_year
+from api.assistant.rules.said_numbers import Match, count, group, month_number, past_year, year_said
 
 _BACK = {"이번달": 0, "이달": 0, "당월": 0, "금월": 0, "thismonth": 0, "지지난달": 2}
 _EARLY = ("초", "초순", "상순", "early", "beginning", "start")
@@ -14,6 +15,7 @@ _MIDDLE = ("중순", "mid", "middle")
 _FIRST_DAY = ("첫날", "첫째날", "firstday", "1st day")
 _LAST_DAY = ("말일", "마지막날", "lastday")
 _THURSDAY = 3
+_MONTHS = 12
 
 
 def _month_of(match: Match, today: date) -> Period:
@@ -73,10 +75,29 @@ def _no_month(match: Match, today: date) -> Period:
     raise ValueError(f"{match.group()} of {today.year}")
 
 
+def _dot_date(match: Match, today: date) -> Period:
+    """10.5 is a day, 25.03 the third month of a year."""
+    first, second = int(match["m"]), int(match["d"])
+    if first > _MONTHS:
+        return replace(cal.month(2000 + first, second), dated=True, year_given=True)
+    return cal.day(date(past_year(match, today, first, second), first, second))
+
+
+def _year_ago(match: Match, today: date) -> Period:
+    """작년 오늘, 작년 이번 달."""
+    back = today.year - (year_said(match, today) or today.year)
+    now = match["now"].replace(" ", "")
+    if now in ("오늘", "금일", "어제"):
+        return cal.day(cal.months_earlier(today - timedelta(now == "어제"), 12 * back))
+    return cal.month(today.year - back, today.month)
+
+
 MONTH_PARTS: dict[str, Callable[[Match, date], Period]] = {
     "month_part": _month_part,
     "month_week": _month_week,
     "ago": _ago,
     "no_month": _no_month,
+    "dot_date": _dot_date,
+    "year_ago": _year_ago,
     "same_weekday": lambda _, today: cal.day(today - timedelta(7)),
 }

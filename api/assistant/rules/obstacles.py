@@ -28,7 +28,7 @@ def obstacle(text: str, spans: Sequence[Span], clock: Clock, asked: Asked) -> st
     beyond = _beyond(text, asked)
     if beyond:
         return beyond
-    if asked.intent not in (None, "status") and unread(text):
+    if asked.intent not in (None, "status") and unread(text, numbers=1 if asked.top else 0):
         return "unread"
     return "future" if any(span.period.first > clock.today for span in spans) else ""
 

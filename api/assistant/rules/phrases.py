@@ -43,6 +43,7 @@ _MONTH_KO = (
 _MONTH_EN = rf"(?:(?P<mn>{MONTHS})\b\.?{_YEAR_EN}|(?P<rm>this month|last month))"
 
 PHRASES: tuple[tuple[str, str], ...] = (
+    ("year_ago", r"(?P<ry>작년|전년|지난\s*해|재작년)\s*(?:의\s*)?(?P<now>오늘|금일|어제|이번\s*달|이달|당월)"),
     ("month_part", _MONTH_KO + r"(?P<p>초순|상순|중순|하순|말일|마지막\s*날|첫\s*날|첫째\s*날|초(?=\s|에|의|부|까|$)|말(?=\s|에|의|까|$))"),
     ("month_part", r"\b(?P<p>early|mid|late)[- ](?:in\s+)?" + _MONTH_EN),
     ("month_part", r"\b(?P<p>beginning|start|middle|end|first half|second half|1st half|2nd half|first day|last day) of (?:the month of )?" + _MONTH_EN),
@@ -64,14 +65,14 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("rel_month_days", r"(?P<rm>이번\s*달|이달|당월|지난\s*달|저번\s*달|전월)\s*(?P<d>\d{1,2})" + _TO_KO + r"(?P<d2>\d{1,2})\s*일"),
     ("rel_month_days", r"(?P<rm>이번\s*달|이달|당월|지난\s*달|저번\s*달|전월)\s*(?P<d>\d{1,2})\s*일"),
     ("quarter", r"(?<!\d)(?P<y>20\d\d)\s*[-./년]?\s*q(?P<q>[1-4])(?!\d)"),
-    ("quarter", _YEAR_KO + r"(?<!\d)(?P<q>[1-4일이삼사])\s*(?:/\s*4)?\s*분기"),
+    ("quarter", _YEAR_KO + r"(?<!\d)(?P<q>[1-4일이삼사])\s*(?:/\s*4)?\s*분기(?!\s*(?:별|마다))"),
     ("quarter", _YEAR_EN_BEFORE + r"q(?P<q>[1-4])(?!\d)"),
     ("quarter", r"(?<![a-z0-9])q(?P<q>[1-4])(?!\d)" + _YEAR_EN),
     ("quarter", r"\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter" + _YEAR_EN),
     ("half", _YEAR_KO + r"(?P<h>상|하)\s*반기"),
     ("half", r"\bh(?P<h>[12])\b" + _YEAR_EN),
     ("half", r"\b(?P<h>first|second|1st|2nd)\s+half" + _YEAR_EN),
-    ("month", r"(?<!\d)(?P<y>20\d\d)\s*[-./]\s*(?P<m>\d{1,2})(?![\d일])"),
+    ("month", r"(?<!\d)(?P<y>20\d\d)\s*[-./]\s*(?P<m>\d{1,2})(?![\d일])(?:\s*월)?"),
     ("iso_week", r"(?:(?P<y>20\d\d)\s*년\s*)?(?<!\d)(?P<w>\d{1,2})\s*주차"),
     ("iso_week", r"(?P<y>20\d\d)\s*-?\s*w(?P<w>\d{1,2})\b|\bweek\s+(?P<w2>\d{1,2})\b"),
     ("month", _YEAR_KO + r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s*월(?!요일|\s*별)달?"),
@@ -110,6 +111,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("year", r"(?<![\d])(?P<y>(?:20)?\d\d)\s*년(?!\s*간)도?"),
     ("year", r"(?<![\w./-])(?P<y>20\d\d)(?![\d./-]|,\d|\s*(?:개|건|천|만|ea\b|pcs\b|units?\b|pieces\b|이상|이하|초과|미만|넘))"),
     ("day_of_month", r"(?<![\d/.-])(?P<d>\d{1,2})\s*일(?=\s|$|[에의은는날]|생산)(?!\s*(?:평균|간|동안))"),
+    ("dot_date", r"(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?:월|일)?(?![\d.%]|\s*(?:개|건|%|배|만|천|억|퍼))"),
     ("slash_date", r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
     ("no_month", r"(?<!\d)\d{1,2}\s*월(?!\s*요일|\s*별)"),
     ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|누계|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),

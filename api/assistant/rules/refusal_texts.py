@@ -91,8 +91,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Some words were not understood, so there is no answer: {strange}.",
     ),
     "unread": (
-        "기간을 다 알아듣지 못해 답하지 않았습니다: '{word}'.",
-        "Part of the period was not understood, so there is no answer: '{word}'.",
+        "질문을 다 알아듣지 못해 답하지 않았습니다: `{word}`.",
+        "Part of the question was not understood, so there is no answer: `{word}`.",
     ),
     "future": (
         "아직 오지 않은 기간입니다. 데이터는 {data_to}까지 있습니다.",

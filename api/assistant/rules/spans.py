@@ -20,6 +20,7 @@ _EXACT = (
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
 _UNTIL = re.compile(r"\s*까지")
+_UP_TO = re.compile(r"\b(?:until|till|up to|up until|through|thru)\s+(?:the )?(?:end of )?$")
 # In "compare October to September" and "the change from March to April" the two are no range.
 _COMPARED = re.compile(
     r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$"
@@ -154,7 +155,7 @@ def _opened(spans: list[Span], text: str, clock: Clock) -> list[Span]:
         ahead, back = text[span.end :], text[: span.start]
         period = span.period
         onwards, until = _OPEN.match(ahead), _UNTIL.match(ahead)
-        since = _SINCE.search(back)
+        since, up_to = _SINCE.search(back), _UP_TO.search(back)
         if span.kind in _CLOSED or period.first > clock.now:
             out.append(_widened(span, onwards or until))
         elif onwards or since:
@@ -162,9 +163,11 @@ def _opened(spans: list[Span], text: str, clock: Clock) -> list[Span]:
             start = since.start() if since else span.start
             wide = _widened(replace(span, start=start), onwards)
             out.append(replace(wide, period=opened, kind="range"))
-        elif until and (first := _start_of(span)) is not None:
+        elif (until or up_to) and (first := _start_of(span)) is not None:
             opened = replace(period, first=first, unit="range")
-            out.append(replace(_widened(span, until), period=opened, kind="range"))
+            start = up_to.start() if up_to else span.start
+            wide = _widened(replace(span, start=start), until)
+            out.append(replace(wide, period=opened, kind="range"))
         else:
             out.append(span)
     return out

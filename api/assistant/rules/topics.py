@@ -25,7 +25,7 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("statistics", r"중앙값|중간값|표준\s*편차|편차|분산|최빈|분위|상관|회귀|이동\s*평균|관리도|\bmedians?\b|\bdeviations?\b|\bstd\b|\bvariance\b|percentile|quartile|correlat|regress|(?:moving|rolling) average|\bcpk?\b|control (?:chart|limit)"),
         ("holiday", r"공휴일|명절|추석|설날|설\s*연휴|연휴|크리스마스|어린이날|광복절|개천절|한글날|현충일|\bchristmas\b|\bholidays?\b|\bchuseok\b|new year'?s"),
         ("exclude", r"\b(?:everything|all|anything|items?|products?) but\b|빼고|뺀|빼면|제외|(?:^|\s{2,})(?:은|는|을|를)?\s*(?:말고|이?외에)|(?:제품|품목)\s*(?:말고|외)|\bexcept\b|\bexclud|\bwithout (?!production|any|output|records?|a )|\bother than\b|\bbesides\b|\bapart from\b|\bleaving out\b|\bminus\b"),
-        ("condition", r"\d[\d,.]*\s*(?:천|만|백)?\s*(?:개|ea|pcs)?\s*(?:를|을|가|이)?\s*(?:이상|이하|초과|미만|넘[는은긴게었어]|안\s*(?:되는|넘)|못\s*미치|보다\s*(?:많|적|크|작))"
+        ("condition", r"[<>≥≤]\s*=?\s*\d|\bbetween \d|\d[\d,.]*\s*(?:천|만|백)?\s*(?:개|ea|pcs)?\s*(?:를|을|가|이)?\s*(?:이상|이하|초과|미만|넘[는은긴게었어]|안\s*(?:되는|넘)|못\s*미치|보다\s*(?:많|적|크|작))"
          r"|\b(?:more|less|fewer|greater|higher|lower|larger|smaller) than (?:\d|a (?:thousand|hundred))|\b(?:over|above|below|under|at least|at most|exceed\w*|between) \d[\d,]*(?!\d|,|%| ?(?:days?|weeks?|months?|years?))"),
     )
 )  # fmt: skip
@@ -33,6 +33,7 @@ _UNREAD = re.compile(
     r"(?:^|(?<=\s))(?:까지|이전(?!\s*(?:기간|달|주|분기|해|년))|이내|전후)(?=\s|에|의|은|는)|\d+\s*(?:월|분기|주차|년도?|째)(?!\s*(?:별|간|치))|(?:첫|둘|셋|넷)째"
     rf"|\b(?:until|till|early|late|mid|half)\b|(?<!day )(?<!week )(?<!month )(?<!quarter )(?<!year )(?<!one )\bbefore\b|\b(?:{MONTHS})\b"
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATED = re.compile(
     r"(?<![가-힣])(?:안|못)\s*(?:생산|만[들든드]|나[온오왔]|찍|돌|뽑|된|됐|되[는었]|한|했)|않[은는았고]|없[는던었]|\b(?:not|never|no|none)\b(?! (?:one|longer|less|more|later|idea|problem|sure|yet)\b)"
 )
@@ -43,10 +44,11 @@ HELP = re.compile(
 )
 
 
-def unread(text: str) -> str:
-    """A word about time that stands in no period: what it means is not known."""
+def unread(text: str, numbers: int = 0) -> str:
+    """A word about time that stands in no period, or a number beyond those understood."""
     found = _UNREAD.search(text)
-    return found.group().strip() if found else ""
+    left = _NUMBER.findall(text)
+    return found.group().strip() if found else left[-1] if len(left) > numbers else ""
 
 
 def is_negated(text: str) -> bool:

@@ -22,7 +22,7 @@ _KO_NOUNS_TEXT = """
 시각화 성적 효율 단위 위 개 건 번 종 회 차 것 거 게 수 및 너 나 저 제가 내가 님 과장님 부장님
 팀장님 사장님 선생님 안녕 고마워 감사 그래 네 응 아 음 하루평균 어제자 오늘자 최종 처음 첫
 첫번째 두번째 세번째 한번 한눈에 관련 대한 대해 관해 분석 통계 합 총 다 올 금 당
-자주 종종 가끔 순서대로 꼴 꺼 중간 저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
+최하위 최상위 사분기 일분기 이분기 삼분기 오래 오래된 자주 종종 가끔 순서대로 꼴 꺼 중간 저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
 현황표 내용 사항 자세 자세히 간단히 간략히 구체적으로 상세 상세히 정확히 바로 혹은 또는 아니면 수준 규모 전반적 전반
 안녕하세요 안녕하십니까 한해 한달간 일년 회계연도 회계년도 아직도 아직 여전히 이맘때 맘때 초순 중순 하순 주말 평일 주중 지난번 나란히 쭉 쫙 한꺼번에 하나씩 죄다 현재까지 여태 총괄
 실적표 집계표 집계 추이표 생산분 제조량 제조 산출량 산출 양산
@@ -90,7 +90,7 @@ without worse worst would wow year yearly years yes yesterday yet you your yoy y
 two three four five six seven eight nine ten eleven twelve twenty thirty second third fourth
 fifth sixth seventh seller sellers increasing decreasing rising dropping shrinking going pull
 anything something everyone guys team boss sir madam overview snapshot recap picture situation
-tracking pacing turn turned turning crank cranked churn churned roll rolled put finish finished looking
+happened happening iso calendar tracking pacing turn turned turning crank cranked churn churned roll rolled put finish finished looking
 talking wondering curious checking check provide retrieve return print summarise summarised outline highlight
 completely approximately exactly overall sofar upto entirely altogether respectively per-day per-month
 upward downward steady stable flat momentum direction

@@ -27,13 +27,14 @@ _SLIPS = (
     (re.compile(r"펑균"), "평균"),
 )
 _CONTRACTIONS = (
+    (re.compile(r"[’`´]"), "'"),
+    (re.compile(r"(?<!\w)'(\d\d)\b"), r"20\1"),
     (re.compile(r"\bfy\s?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\byrs?\b"), "year"),
     (re.compile(r"\b(?:mth|mnth)s?\b"), "month"),
     (re.compile(r"\bwks?\b"), "week"),
     (re.compile(r"\bqtr\b"), "quarter"),
     (re.compile(r"\bw/\B"), "with"),
-    (re.compile(r"[’`´]"), "'"),
     (re.compile(r"\b(what|which|who|how|when|where|that|it)'s\b"), r"\1 is"),
     (re.compile(r"\b(\w+)n't\b"), r"\1 not"),
 )
