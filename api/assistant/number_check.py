@@ -85,6 +85,9 @@ def _known(tables: Sequence[Table]) -> _Known:
     for table in tables:
         known.plain |= {float(len(table.rows)), float(table.row_count)}
         known.days |= set(_days(table))
+        worked = _number(table.facts.get("day_count"))
+        if worked is not None and _length(table) >= worked:
+            known.plain.add(_length(table) - worked)
         # A year or a number that is a label: "2026" of the rows by year.
         known.plain |= {float(text) for text in _names([table]) if text.isdecimal()}
         for name, value in _facts(table):
@@ -182,9 +185,15 @@ def _days(table: Table) -> Iterator[float]:
     found = [match for text in texts for match in _DATE.finditer(text)]
     for match in found:
         yield float(match[3])
+    length = _length(table)
+    if length:
+        yield float(length)
+
+
+def _length(table: Table) -> int:
+    """How many days the period of the result has; 0 where none is named."""
     bounds = sorted(date.fromisoformat(str(v)) for v in table.params.values() if _is_date(v))
-    if len(bounds) > 1:
-        yield float((bounds[-1] - bounds[0]).days + 1)
+    return (bounds[-1] - bounds[0]).days + 1 if len(bounds) > 1 else 0
 
 
 def _is_date(value: object) -> bool:

@@ -26,7 +26,7 @@ _GROUPS = {
     "lot": r"(?:로트|랏|배치)\s*별|(?:상위|하위|가장\s*큰|제일\s*큰|최대|최소|큰|많은|작은)\s*\d*\s*개?\s*(?:로트|랏|배치)(?!\s*(?:수|크기|사이즈|평균))|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*(?:(?:single|individual|production) )?(?:lot|batch)(?:e?s)?\b(?! size)|(?:by|per|each) lots?\b|\blot[- ]wise",
     "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|내역별",
     "day": r"(?:^|(?<=\s))일\s*(?:생산량|실적)|일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
-    "week": r"주\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) (?:iso |calendar )?week\b|week[- ]by[- ]week",
+    "week": r"주\s*차?\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) (?:iso |calendar )?week\b|week[- ]by[- ]week",
     "quarter": r"분기\s*(?:별|마다)|매\s*분기|\bquarterly\b|(?:by|per|each|every) quarter\b",
     "year": r"(?:연도|년도|연|해)\s*별|연간\s*추이|매년|해마다|\byearly\b|\bannual(?:ly)?\b|(?:by|per|each|every) year\b|year[- ]by[- ]year",
     "month": r"(?:^|(?<=\s))월\s*(?:생산량|실적)|월\s*별|월간\s*(?:별|추이)|매월|매달|달마다|다달이|\bmonthly\b|(?:by|per|each|every) month\b|month[- ]by[- ]month",
@@ -44,6 +44,7 @@ _STATUS = re.compile(
 )
 _LIST = re.compile(
     r"(?:제품|품목|아이템)\s*(?:의\s*)?(?:목록|리스트|코드|종류)(?!\s*(?:수|몇|가\s*몇))|(?:어떤|무슨|뭔)\s*(?:제품|품목|아이템|것)\S*\s*(?:이|들이|들|가)?\s*(?:있|존재|취급|생산|만들|나오|나왔)"
+    r"|(?:만든|생산한|생산된|나온|찍은|뽑은)\s*(?:제품|품목|아이템)(?:들|\s*(?:전부|다|모두|나열))|(?:제품|품목)들\s*(?:나열|전부|다\s)"
     r"|(?:들어간|들어가는|들어있는|포함된|포함하는)\s*(?:제품|품목|아이템|것|거)"
     r"|(?:제품|품목|것|게|건)\S*\s*(?:뭐|무엇|뭔|어떤\s*게)\S*\s*(?:있|야|예|인|니|지)|찾아|검색|코드(?:가|는|를|는요)?\s*(?:뭐|무엇|알려|어떻게|좀)|코드는?\s*\??$"
     r"|(?:이름|무슨\s*(?:제품|품목))(?:이|이야|인가|은|인지)?\s*(?:뭐|뭔|야|이야|예요|인가요|\?|$)|(?:제품|품목)(?:이야|인가요|이에요|이죠|임)\b"
@@ -83,10 +84,10 @@ _COMPARE = re.compile(
     r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|올라|오른|떨어[졌진지]|하락|상승|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
 )
 _EXTREME = re.compile(
-    r"가장|꼴찌|최우수|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
+    r"가장|꼴찌|꼴등|최우수|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
 )
 _RANKING = re.compile(
-    r"꼴찌|상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
+    r"꼴찌|꼴등|상위|하위|순위|몇\s*위|랭킹|랭크|\btop(?![a-z])|톱|탑\s*\d|베스트|가장|제일|많이|적게|많은|(?<![실누업])적은|최다|최소|많았|적었|주요\s*(?:제품|품목)|주력|잘\s*나가|\d+\s*위|1등|순으로|\bbottom\b|\brank|\bbest\b|\bmost\b|\bleast\b|\bhighest\b|\blargest\b|\blowest\b|\bbiggest\b|\bsmallest\b|\bmain (?:items|products)|\bworst\b"
 )
 _SHARE = re.compile(
     r"비중|비율|점유|차지|구성비|몇\s*(?:%|퍼센트|프로)|\bshares?\b|percent|proportion|\bportion\b|\bfraction\b|contribut|what part of|%\s*of"
@@ -106,7 +107,7 @@ _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|(?:제일|가장)\s*(?:안|못)\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
+    r"하위|꼴등|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|(?:제일|가장)\s*(?:안|못)\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _WHICH = re.compile(
     r"(?:어느|어떤|무슨)\s*(?:제품|품목|아이템)|(?:늘어난|줄어든|증가한|감소한|떨어진|오른)\s*(?:제품|품목|아이템)|\b(?:which|what) (?:items?|products?)"
@@ -205,7 +206,7 @@ def _about_data(text: str, has_item: bool, has_period: bool) -> Intent | None:
         return "list_items"
     if _ITEM_COUNT.search(text) and not _RANKING.search(text):
         return "item_count"
-    if _LIST.search(text) and not _RECORDS.search(text):
+    if _LIST.search(text) and not _RECORDS.search(text) and not _COMPARE.search(text):
         return "ranking" if has_period else "list_items"
     return None
 

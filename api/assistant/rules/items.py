@@ -14,7 +14,7 @@ _LOT = re.compile(
     r"|(?<![a-z0-9])(?P<bare>l(?:ot|t)-?\d{3,}[\d-]*(?<!-)|[a-z]{1,4}\d{6,}(?:-\d+)?)(?![a-z0-9])"
 )
 _CODE = re.compile(
-    r"(?<![a-z0-9])(?P<letters>[a-z]{1,4})(?P<gap>[\s_-]?)(?P<digits>\d{2,6}[a-z]?)(?![a-z0-9]|[-./]\d|\s*(?:년|월|일|건|개|위|days?|weeks?|months?))"
+    r"(?<![a-z0-9])(?P<letters>[a-z]{1,4})(?P<gap>[\s_-]?)(?P<digits>\d{2,6}[a-z]?)(?![a-z0-9]|[-./]\d|\s*(?:년|월(?!별|간|\s*평균)|일(?!별|자|\s*평균)|건|개|위|days?|weeks?|months?))"
 )
 _NO_CODE = {"q", "h", "w", "top", "last", "past", "vs", "and", "to", "in", "of", "for", "best", "fy", "the", "or", "on", "at", "by", "from", "next", "may", "than", "show", "week", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}  # fmt: skip
 # "BW0021 말고 BW0034", "not BW0021 but BW0034": the second is meant.

@@ -114,7 +114,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("dot_date", r"(?<![\d.])(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?:월|일)?(?![\d.%]|\s*(?:개|건|%|배|만|천|억|퍼))"),
     ("slash_date", r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])"),
     ("no_month", r"(?<!\d)\d{1,2}\s*월(?!\s*요일|\s*별)"),
-    ("all", r"전체\s*기간|전\s*기간|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|누계|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),
+    ("all", r"전체\s*기간|전\s*기간(?!\s*(?:대비|보다|과|와|비))|모든\s*기간|역대|지금\s*까지|현재\s*까지|여태\s*까지|이제\s*까지|누적|누계|통산|\ball[- ]time\b|\bever\b|since the beginning|so far\b|(?<!up )(?<!up-)\bto date\b|entire (?:period|history)|whole (?:period|history)"),
 )  # fmt: skip
 
 COMPILED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -22,7 +22,7 @@ _MOST_TRENDS = 3
 _KEYWORD_LENGTH = 60
 _ADVERB = re.compile(r"(?:히|님|씨|지만|는데|해서|려고|면서|거든|라서|ㅋ+|ㅎ+|ㅠ+)$")
 _PLURAL = re.compile(r"제품들|품목들|순위|랭킹|\bitems\b|\bproducts\b|\bsellers\b|rank")
-_ONE = re.compile(r"꼴찌|최하위|최상위|\btop (?:item|product|seller|performer)\b|가장|제일|\bmost\b|\bbest\b|\bleast\b|\bworst\b|1등|\blargest\b|\bhighest\b|\blowest\b|\bbiggest\b|\bsmallest\b|최다|최소")  # fmt: skip
+_ONE = re.compile(r"꼴찌|꼴등|최하위|최상위|\btop (?:item|product|seller|performer)\b|가장|제일|\bmost\b|\bbest\b|\bleast\b|\bworst\b|1등|\blargest\b|\bhighest\b|\blowest\b|\bbiggest\b|\bsmallest\b|최다|최소")  # fmt: skip
 _OF_A_RECORD = re.compile(r"로트|랏|배치|기록|제품|품목|\b(?:lot|batch|record|item|product)\b")
 _EACH = re.compile(r"별|마다|breakdown|(?:by|per|each|every) (?:item|product|lot)")
 
@@ -216,7 +216,7 @@ def _records(frame: Frame) -> list[Call]:
 
 def _last_made(frame: Frame) -> list[Call]:
     of_a_lot = _OF_A_RECORD.search(frame.subject.rest)
-    if not frame.subject.items and not frame.subject.lot and not of_a_lot:
+    if not frame.subject.items and not frame.subject.lot and not of_a_lot and frame.assumed:
         return [Call("data_status", {})]
     calls = _records(frame)
     return [Call(call.name, {**call.args, "limit": frame.top or 1}) for call in calls]

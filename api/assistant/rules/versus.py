@@ -22,7 +22,7 @@ _YEAR_BEFORE = re.compile(
     r"|전년\s*대비|작년\s*대비"
 )
 _BEFORE = re.compile(
-    r"\b(?:mom|wow|qoq)\b|(?:month|week|quarter)[- ]o(?:ver|n)[- ](?:month|week|quarter)|(?:previous|preceding|prior) period|(?:직전|이전|앞선)\s*(?:기간|달|주|분기)?|전기\s*대비|전(?:월|주|분기|일)\s*(?:대비|보다|과|와|비)"
+    r"\b(?:mom|wow|qoq)\b|(?:month|week|quarter)[- ]o(?:ver|n)[- ](?:month|week|quarter)|(?:previous|preceding|prior) period|(?:직전|이전|앞선)\s*(?:기간|달|주|분기)?|전기\s*대비|전\s*기간\s*(?:대비|보다|과|와|비)|전(?:월|주|분기|일)\s*(?:대비|보다|과|와|비)"
 )
 _IS_REFERENCE_AFTER = re.compile(
     r"\s*(?:이?랑|와|과|하고|보다|대비|에\s*비해|에\s*비하|비\s|의?\s*(?:같은|동일|이\s*맘\s*때)|동기|동월|것과|거랑|꺼랑|치랑|기준)"
@@ -38,6 +38,8 @@ _ONE_AFTER = re.compile(
     r"그\s*다음\s*(?:날|주|달|월|분기|해|년도?)|\bthe (?:day|week|month|quarter|year|one) after\b|\b(?:the )?following (?:day|week|month|quarter|year)\b"
 )
 _PREVIOUS_UNITS = {"날": "day", "주": "week", "달": "month", "월": "month", "분기": "quarter"}
+# "over the last 30 days" says when, "over last month" what with.
+_OVER_BEFORE = re.compile(r"\b(?:over|on|from|to|with)\s+(?:the\s+)?$")
 _OF_NOW = {
     "yesterday": "today", "before_yesterday": "today", "last_week": "this_week",
     "week_before_last": "this_week", "last_month": "this_month", "month_before_last": "this_month",
@@ -127,6 +129,8 @@ def refers(text: str, spans: Sequence[Span]) -> bool:
 def _is_reference(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     after = _IS_REFERENCE_AFTER.match(text[span.end :])
+    if span.period.unit == "recent" and _OVER_BEFORE.search(text[: span.start]):
+        return False
     return bool(after or said[:1] == "전" or _IS_REFERENCE_BEFORE.search(text[: span.start]))
 
 

@@ -7,7 +7,12 @@ HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 _SPACED_OUT = 5
 _SLIPS = (
-    (re.compile(r"(?:오늘|금일|현재|지금)\s*(?:자\s*)?기준(?:으로)?|\bas of (?:today|now)\b"), ""),
+    (
+        re.compile(
+            r"(?:오늘|금일|현재|지금)\s*(?:자\s*)?기준(?:으로)?|(?:오늘|금일)\s*까지(?:의)?(?=\s)|\bas of (?:today|now)\b"
+        ),
+        "",
+    ),
     (re.compile(r"어재(?=[가-힣\s]|$)"), "어제"),
     (re.compile(r"오눌|오늘날"), "오늘"),
     (re.compile(r"올\s*헤|올\s+해"), "올해"),
