@@ -25,7 +25,7 @@ _BEFORE = re.compile(
     r"\b(?:mom|wow|qoq)\b|(?:month|week|quarter)[- ]o(?:ver|n)[- ](?:month|week|quarter)|(?:previous|preceding|prior) period|(?:직전|이전|앞선)\s*(?:기간|달|주|분기)?|전기\s*대비|전\s*기간\s*(?:대비|보다|과|와|비)|전(?:월|주|분기|일)\s*(?:대비|보다|과|와|비)"
 )
 _IS_REFERENCE_AFTER = re.compile(
-    r"\s*(?:이?랑|와|과|하고|보다|대비|에\s*비해|에\s*비하|비\s|의?\s*(?:같은|동일|이\s*맘\s*때)|동기|동월|것과|거랑|꺼랑|치랑|기준)"
+    r"\s*(?:이?랑|와|과|하고|보다|대비|에\s*비해|에\s*비하|비\s|의?\s*(?:같은|동일|이\s*맘\s*때)|동기|동월|것과|거랑|꺼랑|치랑)"
 )
 _IS_REFERENCE_BEFORE = re.compile(
     r"(?:compar\w*(?: it| that| this| them)?(?: to| with| against)?|\bvs\.?|versus|\bthan|against|\bfrom|\bover|\bwith|\bto|relative to|\bon)\s+(?:the\s+)?(?:same\s+\w+\s+(?:(?:of|in)\s+)?)?$"
