@@ -23,7 +23,8 @@ KEYS = {
     "lot": "lot_number",
 }
 AGGREGATE_SQL = """
-    SELECT {key} AS key, ROUND(TOTAL(quantity), 6) AS total, COUNT(*) AS records
+    SELECT {key} AS key, ROUND(TOTAL(quantity), 6) AS total, COUNT(*) AS records,
+        COUNT(DISTINCT day) AS days
     FROM production
     WHERE {where}
     GROUP BY 1
@@ -134,12 +135,17 @@ class ReferenceTools:
             "avg_batch_size": None if average is None else round(average, 2),
             "daily_average": round(total / days, 2) if days else None,
         }
-        rows = [(*row, round(100 * row[1] / total, 2) if total else None) for row in found]
+        rows = [
+            (*row[:3], round(100 * row[1] / total, 2) if total else None, *_of_days(row[1], row[3]))
+            for row in found
+        ]
         columns: tuple[str, ...] = (
             group_by if group_by != "none" else "all",
             "total_production",
             "batch_count",
             "share_pct",
+            "day_count",
+            "daily_average",
         )
         if group_by == "item":
             columns = ("item_code", "item_name", *columns[1:])
@@ -166,7 +172,8 @@ class ReferenceTools:
         if by == "none":
             rows: list[tuple[Any, ...]] = [("A", new), ("B", old)]
             return _table("comparison", ("period", "total_production"), rows, a.sql, params, facts)
-        found: Any = [{row[0]: row[-3] for row in table.rows} for table in (a, b)]
+        place = a.columns.index("total_production")
+        found: Any = [{row[0]: row[place] for row in table.rows} for table in (a, b)]
         totals_a, totals_b = found
         pairs = [(k, totals_a.get(k, 0), totals_b.get(k, 0)) for k in {**totals_a, **totals_b}]
         rows = [(k, self.names.get(k), x, y, round(x - y, 6)) for k, x, y in pairs]
@@ -180,6 +187,10 @@ class ReferenceTools:
         columns = ("production_date", "lot_number", "item_code", "good_quantity")
         found = self._db.execute(sql, params).fetchall()
         return _table("records", columns, found, sql, params, limit=limit)
+
+
+def _of_days(total: float, days: int) -> tuple[int, float]:
+    return days, round(total / days, 2)
 
 
 def _table(

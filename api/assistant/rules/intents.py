@@ -34,7 +34,7 @@ _GROUPS = {
 GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 
 _STATUS = re.compile(
-    r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터\S*\s*(?:들어와|들어왔|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
+    r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터.{0,6}(?:들어[와왔온]|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
     r"|(?:처음|최초|첫)\s*(?:데이터|기록|자료|날짜)|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
     r"|\b(?:records|rows|entries)\b.*\b(?:database|dataset|data|system|altogether|in total)\b"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
@@ -68,7 +68,7 @@ _MUCH = re.compile(
     r"많|적게|적은|최고|최대|최저|최소|최다|피크|most|least|best|worst|peak|high|low|busi|slow|strong|weak|big|small|large|top|max|min|record"
 )
 _RECORDS = re.compile(
-    r"기록|이력|내역|레코드|건별|(?:로트|랏)\s*(?:목록|번호|리스트|들|보여|알려|뭐|조회)|최근\s*\d+\s*건|마지막\s*\d+\s*건|\d+\s*건(?:만)?\s*(?:보여|알려|조회|뽑)"
+    r"기록|생산\s*(?:목록|리스트)|이력|내역|레코드|건별|(?:로트|랏)\s*(?:목록|번호|리스트|들|보여|알려|뭐|조회)|최근\s*\d+\s*건|마지막\s*\d+\s*건|\d+\s*건(?:만)?\s*(?:보여|알려|조회|뽑)"
     r"|\b(?:records?|history|log|entries|entry|individual|raw (?:data|rows))\b|(?:list|show|which|what|see|latest|recent|last \d+)(?: me)?(?: the)?(?: last| latest| recent)?(?: \d+)? (?:lots|batches|rows|runs|lot numbers)\b|\b(?:last|latest|newest|(?:most )?recent) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|few|couple of) (?:records|batches|lots|runs|entries|rows)\b|lot numbers?\b|\blast \d+ (?:lots|batches|rows|runs)"
 )
 _NEWEST_ITEM = re.compile(
@@ -81,7 +81,7 @@ _ONLY_LOTS = re.compile(
     r"^\W*(?:(?:the|all|show|list)\W*)?lots?(?: numbers?)?\W*(?:in|of|from|for|on)?\W*$"
 )
 _COMPARE = re.compile(
-    r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|올라|오른|떨어[졌진지]|하락|상승|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
+    r"비교|대비|(?:^|\s{2})비(?=\s|$|[는은로가])|증감|증가|감소|늘었|늘어|늘은|늘고|줄었|줄어|줄고|차이|보다|더\s*(?:많|적)|올랐|올라|오른|떨어[졌진지]|변했|변한|달라[졌진]|하락|상승|성장|에\s*비해|\bvs\b|versus|compar|\bthan\b|\bchang(?:e|ed|es)\b|growth|\bgr[eo]wn?\b|increas|decreas|declin|\bdrop|\bfell\b|\brose\b|\bup or down\b|differen(?:ce|t from)|\bagainst\b|\bdiff\b|\byoy\b|\bmom\b|\bwow\b|year[- ]over[- ]year|year[- ]on[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|전년\s*(?:동기|동월)|better or worse|(?:better|worse|more|less|higher|lower) than"
 )
 _EXTREME = re.compile(
     r"가장|꼴찌|꼴등|최우수|제일|최고|최대|최저|최소|최다|피크|\bbest\b|\bworst\b|\bpeak\b|\bbusiest\b|\bslowest\b|\bhighest\b|\blowest\b|\bmost\b|\bleast\b|\bstrongest\b|\bweakest\b|\brecord\b|\bmaximum\b|\bminimum\b|\btop\b|많이|적게|많았던|적었던|많은|(?<![실누업])적은|\bbiggest\b|\bsmallest\b|\blargest\b"
@@ -107,7 +107,7 @@ _TOTAL = re.compile(
     r"총|합계|합산|전체\s*생산|생산|실적|수량|물량|얼마|몇|만들|현황|요약|total|how (?:many|much)|production|produce|output|quantit|\bmade\b|\bmake\b|volume|\bsum\b|amount|manufactur|summary|figures?\b"
 )
 _ASCENDING = re.compile(
-    r"하위|꼴등|한가|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|(?:제일|가장)\s*(?:안|못)\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
+    r"하위|꼴등|한가|안\s*좋|저조|꼴찌|부진|적게|못\s*(?:만든|나온|뽑은)|덜|안\s*나[온오]|(?:제일|가장)\s*(?:안|못)\s*(?:만드|만든|만들|생산)|(?<![실누업])적은|적었|최소|최저|꼴찌|낮은|낮았|워스트|나빴|나쁜|least|fewest|lowest|bottom|worst|smallest|slowest|minimum|weakest"
 )
 _WHICH = re.compile(
     r"(?:어느|어떤|무슨)\s*(?:제품|품목|아이템)|(?:늘어난|줄어든|증가한|감소한|떨어진|오른)\s*(?:제품|품목|아이템)|\b(?:which|what) (?:items?|products?)"

@@ -145,6 +145,16 @@ class _Reader:
                 self._add(items, text, "name")
                 self.blank(words[0].start(), words[-1].end())
                 return True
+        return len(words) == 1 and self._begins_with_name(words[0])
+
+    def _begins_with_name(self, word: re.Match[str]) -> bool:
+        """`베어링안돌린날`: a name and words of asking, typed as one."""
+        text = word.group()
+        for end in range(len(text) - 1, 1, -1):
+            if not text[0].isascii() and is_known(text[end:]) and (items := self.find(text[:end])):
+                self._add(items, text[:end], "name")
+                self.blank(word.start(), word.start() + end)
+                return True
         return False
 
     def _search(self, text: str) -> Sequence[tuple[str, str | None]]:

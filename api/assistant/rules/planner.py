@@ -113,7 +113,7 @@ def _idle(frame: Frame) -> list[Call]:
 def _average(frame: Frame) -> list[Call]:
     if frame.group in ("week", "month", "quarter", "year"):
         return [_aggregate(frame, group_by=frame.group)]
-    return [_aggregate(frame)]
+    return _amounts(frame)
 
 
 def _item_count(frame: Frame) -> list[Call]:

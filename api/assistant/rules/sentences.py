@@ -52,11 +52,22 @@ def _average(w: Writer) -> list[str]:
         amounts = [value or 0 for value in w.first.cells("quantity")]
         mean = number(sum(amounts) / len(amounts)) if w.first.whole else "-"
         return [w.say("average_group", unit=w.unit(group), mean=mean, total=total)]
+    if "item_code" in w.first.columns:
+        return [w.say("average_items", names=" / ".join(_means(w)))]
     days, per_day = w.first.fact("days"), w.first.fact("per_day")
     per_record = number(w.first.fact("per_record"))
     return [
         w.say("average", days=number(days), per_day=number(per_day)),
         w.say("average_record", per_record=per_record, total=total),
+    ]
+
+
+def _means(w: Writer) -> list[str]:
+    """A production day's mean of each item."""
+    cells = (w.first.cells(name) for name in ("code", "name", "per_day"))
+    return [
+        " ".join(filter(None, (plain_name(str(code)), plain_name(name), f"({number(mean)})")))
+        for code, name, mean in list(zip(*cells, strict=True))[:_SHOWN_NAMES]
     ]
 
 

@@ -114,6 +114,9 @@ def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
         lacks = other.period.dated and not other.period.year_given
         if lacks and known.period.dated and known.period.year_given:
             moved = clock.cut(replace_year(other.period, known.period.first.year))
+            if moved.first == known.period.first:
+                # "상반기를 전년 상반기와": the year is not said for both.
+                return spans
             both = (known, replace(other, period=moved))
             return sorted(both, key=lambda span: span.start)
     return spans

@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{period} {who} 하루 평균 생산량은 {per_day}개입니다(생산일 {days}일 기준) {r}.",
         "{who}: {per_day} per production day on average ({days} production days), {period} {r}.",
     ),
+    "average_items": (
+        "{period} 품목별 생산일 하루 평균 생산량입니다: {names} {r}.",
+        "Per production day on average, {period}: {names} {r}.",
+    ),
     "average_record": (
         "배치당 평균은 {per_record}개, 총 생산량은 {total}개입니다.",
         "The average batch is {per_record}; the total is {total}.",

@@ -21,7 +21,7 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # What no tool can restrict by: leaving it out would answer another question.
         ("plants", r"(?<!우리)(?<!당사)(?<!본사)(?<!전체)(?<!저희)(?:[가-힣]{2,}|제?\s*\d|[a-z]|다른|타)\s*(?:공장|사업장)|\b(?:other|another|second|which|each|all|both) (?:plants?|factor(?:y|ies)|sites?)\b|\b(?:plants?|factor(?:y|ies)|sites?) (?:\d|[a-z]\b|in [a-z])|(?:다른|타)\s*(?:회사|업체|법인|지역)|경쟁사|\b(?:other compan(?:y|ies)|competitors?)\b"),
         ("hours", r"오전|오후|몇\s*시(?![작간])|시간대|시간\s*(?:당|별)|(?<!\d)\d{1,2}시(?![작간점])|야간|새벽|\bhour(?:s|ly)?\b|\bmorning|\bafternoon|\bevening|\b(?:at )?night|\b\d{1,2} ?(?:am|pm|o'clock)\b|\bminutes?\b"),
-        ("than_average", r"평균(?:치|값)?(?:을|를)?\s*(?:보다|이상|이하|초과|미만|대비|넘|밑|상회|하회)|\b(?:than|above|below|over|under|vs\.?|beat) (?:the |our |its )?(?:\w+ )?(?:average|avg|mean)\b"),
+        ("than_average", r"평균(?:치|값)?(?:을|를)?\s*(?:보다|이상|이하|초과|미만|대비|넘|밑|상회|하회)|\b(?:than|above|below|over|under|vs\.?|versus|against|beat) (?:the |our |its )?(?:\w+ )?(?:average|avg|mean)\b"),
         ("statistics", r"중앙값|중간값|표준\s*편차|편차|분산|최빈|분위|상관|회귀|이동\s*평균|관리도|\bmedians?\b|\bdeviations?\b|\bstd\b|\bvariance\b|percentile|quartile|correlat|regress|(?:moving|rolling) average|\bcpk?\b|control (?:chart|limit)"),
         ("holiday", r"공휴일|명절|추석|설날|설\s*연휴|연휴|크리스마스|어린이날|광복절|개천절|한글날|현충일|\bchristmas\b|\bholidays?\b|\bchuseok\b|new year'?s"),
         ("exclude", r"\b(?:everything|all|anything|items?|products?) but\b|빼고|뺀|빼면|제외|(?:^|\s{2,})(?:은|는|을|를)?\s*(?:말고|이?외에)|(?:제품|품목)\s*(?:말고|외)|\bexcept\b|\bexclud|\bwithout (?!production|any|output|records?|a )|\bother than\b|\bbesides\b|\bapart from\b|\bleaving out\b|\bminus\b"),

@@ -104,8 +104,10 @@ def moved_back(
     named = [span.period for span in spans if span.period.unit != "year"]
     if _SAME_LAST_YEAR.search(text):
         now = clock.now
-        base = next(iter(named), before) or clock.cut(cal.month(now.year, now.month))
-        return cal.year_before(base)
+        this_month = cal.month(now.year, now.month)
+        if not re.search(r"동월|같은\s*달|same month", text):
+            this_month = clock.cut(this_month)
+        return cal.year_before(next(iter(named), before) or this_month)
     relative = all(span.kind in _OF_NOW for span in spans)
     if before is None or not relative:
         return None
@@ -163,7 +165,7 @@ def _of_two(text: str, first: Span, second: Span) -> Pair:
         if against.unit == "year" and main.unit not in ("year", "range") and elsewhere:
             return _pair(main, cal.replace_year(main, against.first.year), yearly=False)
         said = text[span.start : span.end]
-        if said[:1] == "전" and main.unit == against.unit:
+        if re.match(r"전(?!년)", said) and main.unit == against.unit:
             return _pair(main, None, yearly=False)
     newer, older = (one, other) if one.first >= other.first else (other, one)
     return _pair(newer, older, yearly=False)

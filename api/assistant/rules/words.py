@@ -7,6 +7,7 @@ HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 _SPACED_OUT = 5
 _SLIPS = (
+    (re.compile(r"[젤잴]\s*(?=많|적|잘|못|안|크|작|높|낮|큰|최|늦|빨)"), "제일 "),
     (
         re.compile(
             r"(?:오늘|금일|현재|지금)\s*(?:자\s*)?기준(?:으로)?|(?:오늘|금일)\s*까지(?:의)?(?=\s)|\bas of (?:today|now)\b"

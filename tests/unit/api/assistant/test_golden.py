@@ -7,7 +7,7 @@ from tests.assistant_turn import ask
 from tests.golden_set import entries, failure
 from tools.eval_chat.questions import FILE, read_questions
 
-GOLDEN = 1_002
+GOLDEN = 1_038
 
 
 def test_every_golden_question_is_answered_as_expected(tools: ReferenceTools) -> None:
