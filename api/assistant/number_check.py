@@ -102,6 +102,7 @@ def _known(tables: Sequence[Table]) -> _Known:
             if len(values) == 1 and _TOTAL_NAME.search(name):
                 totals += values
         _add_shares(known, table)
+    _add_shares_of_others(known, tables)
     _add_pairs(known, list(dict.fromkeys(totals))[:_TOTALS_COMPARED])
     return known
 
@@ -168,6 +169,23 @@ def _add_shares(known: _Known, table: Table) -> None:
             near = values[:_ROWS_COMPARED]
             known.percent |= {value / whole * 100 for value in near}
             known.percent |= {part / whole * 100 for part in accumulate(near)}
+
+
+def _add_shares_of_others(known: _Known, tables: Sequence[Table]) -> None:
+    """Of a whole that another result has: two items and all items."""
+    wholes = {
+        value
+        for table in tables[:_TOTALS_COMPARED]
+        for name, value in _facts(table)
+        if name.startswith("total") and value
+    }
+    if len(tables) < 2:
+        return
+    for table in tables[:_TOTALS_COMPARED]:
+        for name, values in _columns(table):
+            if _TOTAL_NAME.search(name):
+                near = values[:_ROWS_COMPARED]
+                known.percent |= {100 * value / whole for value in near for whole in wholes}
 
 
 def _add_pairs(known: _Known, totals: Sequence[float]) -> None:

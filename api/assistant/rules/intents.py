@@ -16,8 +16,8 @@ Intent = Literal[
 _UNIT_WORDS = {
     "weekday": r"요일|weekdays?\b|day of (?:the )?week|days? of (?:the )?week|day-of-week",
     "day": r"날|일자|날짜|(?<![제평요휴])일(?=\s|은|이|에|$|인|생산)|생산일|하루|\bdays?\b|\bdates?\b",
-    "week": r"주(?=\s|는|가|에|$|인|간)|주간|\bweeks?\b",
-    "month": r"달|월(?=\s|은|이|에|$|인)|\bmonths?\b",
+    "week": r"생산주|주(?=\s|는|가|에|$|인|간)|주간|\bweeks?\b",
+    "month": r"생산월|달|월(?=\s|은|이|에|$|인)|\bmonths?\b",
     "quarter": r"분기|\bquarters?\b",
     "year": r"해(?=\s|는|가|$)|년도?|연도|\byears?\b",
 }
@@ -25,16 +25,16 @@ _GROUPS = {
     "weekday": r"요일|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bweekdays?\b|day of (?:the )?week|days of (?:the )?week|day-of-week|(?:월|화|수|목|금|토|일)요일\s*(?:마다|평균)|(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
     "lot": r"(?:로트|랏|배치)\s*별|(?:상위|하위|가장\s*큰|제일\s*큰|최대|최소|큰|많은|작은)\s*\d*\s*개?\s*(?:로트|랏|배치)(?!\s*(?:수|크기|사이즈|평균))|(?:top|largest|biggest|bottom|smallest)\s*\d*\s*(?:(?:single|individual|production) )?(?:lot|batch)(?:e?s)?\b(?! size)|(?:by|per|each) lots?\b|\blot[- ]wise",
     "item": r"(?:제품|품목|아이템)\s*(?:별|마다)|(?:by|per|for each|each|every) (?:items?|products?|articles?|skus?)\b|(?:item|product)[- ](?:wise|by[- ])|내역별",
-    "day": r"(?:^|(?<=\s))일\s*(?:생산량|실적)|일\s*별|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
-    "week": r"주\s*차?\s*별|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) (?:iso |calendar )?week\b|week[- ]by[- ]week",
-    "quarter": r"분기\s*(?:별|마다)|매\s*분기|\bquarterly\b|(?:by|per|each|every) quarter\b",
+    "day": r"(?:^|(?<=\s))일\s*(?:생산량|실적)|일\s*(?:별|단위)|일자\s*별|날짜\s*별|매일|날마다|하루하루|\bdaily\b|(?:by|per|each|every) (?:day|date)\b|day[- ]by[- ]day",
+    "week": r"주\s*차?\s*별|주(?:간)?\s*단위|주간\s*(?:별|추이|생산|실적)|매주|주마다|\bweekly\b|(?:by|per|each|every) (?:iso |calendar )?week\b|week[- ]by[- ]week",
+    "quarter": r"분기\s*(?:별|마다|단위)|매\s*분기|\bquarterly\b|(?:by|per|each|every) quarter\b",
     "year": r"(?:연도|년도|연|해)\s*별|연간\s*추이|매년|해마다|\byearly\b|\bannual(?:ly)?\b|(?:by|per|each|every) year\b|year[- ]by[- ]year",
-    "month": r"(?:^|(?<=\s))월\s*(?:생산량|실적)|월\s*별|월간\s*(?:별|추이)|매월|매달|달마다|다달이|\bmonthly\b|(?:by|per|each|every) month\b|month[- ]by[- ]month",
+    "month": r"(?:^|(?<=\s))월\s*(?:생산량|실적)|월\s*별|월(?:간)?\s*단위|월간\s*(?:별|추이)|매월|매달|달마다|다달이|\bmonthly\b|(?:by|per|each|every) month\b|month[- ]by[- ]month",
 }  # fmt: skip
 GROUPS = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 
 _STATUS = re.compile(
-    r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터.{0,6}(?:들어[와왔온]|올라|반영)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
+    r"(?:언제|며칠|어디|몇\s*월)(?:자|날)?\s*까지|데이터.{0,9}(?:들어[와왔온]|올라|반영|등록|마감|입력|집계)|데이터\S*\s*(?:지금\s*|가장\s*)?최신|최신이|최신\s*(?:데이터|자료|일자|날짜|상태)|업데이트|갱신|데이터\s*(?:현황|상태|기간|범위|는?\s*몇|건수|가?\s*언제|기준|정보|신선|총\s*몇)"
     r"|(?:처음|최초|첫)\s*(?:데이터|기록|자료|날짜)|기준일|신선도|데이터가?\s*(?:얼마나|어디)|(?:어느|어떤)\s*기간의?\s*(?:데이터|자료)|마지막\s*(?:데이터|자료|날짜|업데이트)|오래된\s*(?:데이터|자료|기록)|(?:oldest|earliest|first) (?:data|record|day of data)"
     r"|\b(?:records|rows|entries)\b.*\b(?:database|dataset|data|system|altogether|in total)\b"
     r"|전체\s*(?:데이터|기록|레코드)\s*(?:수|건수|개수)|몇\s*년\s*치"
@@ -57,7 +57,7 @@ _LIST = re.compile(
 _KINDS = re.compile(r"(?:목록|리스트|종류)(?!\s*(?:는|가|이)?\s*(?:수|몇))")
 _ITEM_COUNT = re.compile(
     r"(?:제품|품목|아이템)\S{0,2}\s*(?:이|은|수는|종류는|종류가|가짓수|의\s*수|종류)?\s*(?:총|모두|전부)?\s*(?:몇\s*(?:개|종|가지|종류)?|개수|종류\s*수|가짓수|종\s*수|수(?=\s|는|가|를|$|\?))"
-    r"|몇\s*(?:개|종|가지|종류)(?:의|나|의\s*)?\s*(?:제품|품목|아이템)|몇\s*(?:종|가지|종류)"
+    r"|몇\s*(?:제품|품목|아이템)|몇\s*(?:개|종|가지|종류)(?:의|나|의\s*)?\s*(?:제품|품목|아이템)|몇\s*(?:종|가지|종류)"
     r"|how many (?:different |distinct |unique |of our |active )?(?:items|products|articles|skus|kinds|types)|number of (?:different |distinct |unique |active )?(?:items|products|articles|skus)|(?:item|product) count"
 )
 _LAST = re.compile(
@@ -206,7 +206,8 @@ def _about_data(text: str, has_item: bool, has_period: bool) -> Intent | None:
         return "list_items"
     if _ITEM_COUNT.search(text) and not _RANKING.search(text):
         return "item_count"
-    if _LIST.search(text) and not _RECORDS.search(text) and not _COMPARE.search(text):
+    other = _RECORDS.search(text) or _COMPARE.search(text) or _NEWEST_ITEM.search(text)
+    if _LIST.search(text) and not other:
         return "ranking" if has_period else "list_items"
     return None
 

@@ -115,6 +115,16 @@ def after(period: Period) -> Period:
     return Period(following, following + timedelta(period.days - 1), period.unit)
 
 
+def around(period: Period, unit: str) -> Period:
+    """The week, month, quarter or year that the period begins in."""
+    first = period.first
+    if unit == "week":
+        return week(first)
+    if unit == "quarter":
+        return quarter(first.year, (first.month + 2) // 3)
+    return month(first.year, first.month) if unit == "month" else year(first.year)
+
+
 def same_elapsed(period: Period, earlier: Period) -> Period:
     """As much of `earlier` as has passed of a running `period`: same dates, or as many days."""
     if not period.running or period.days >= earlier.days:

@@ -179,7 +179,9 @@ def _extreme(frame: Frame) -> list[Call]:
 def _share(frame: Frame) -> list[Call]:
     if not frame.subject.items:
         return [_aggregate(frame, group_by="item", order="desc", limit=frame.top or _DEFAULT_TOP)]
-    return [_aggregate(frame), Call("aggregate", _days(frame.period))]
+    whole = Call("aggregate", _days(frame.period))
+    several = len(frame.subject.items) > 1 and not frame.subject.by
+    return [_aggregate(frame, group_by="item") if several else _aggregate(frame), whole]
 
 
 def _compare(frame: Frame) -> list[Call]:

@@ -134,7 +134,9 @@ def _ranked(w: Writer) -> str:
     shown = zip(codes, names, w.first.cells("quantity"), w.first.cells("share"), strict=True)
     for code, name, quantity, share in list(shown)[:_SHOWN_NAMES]:
         label = " ".join(filter(None, (plain_name(str(code)), plain_name(name))))
-        percent = "" if share is None else f", {number(share)}%"
+        # The share is of what was asked for, which only without items is the plant.
+        alone = share is None or bool(w.frame.subject.items)
+        percent = "" if alone else f", {number(share)}%"
         parts.append(f"{label} ({number(quantity)}{percent})")
     return " / ".join(parts)
 
@@ -174,7 +176,12 @@ def _share(w: Writer) -> list[str]:
     if not whole:
         return []
     share = number(round(100 * part / whole, 1))
-    return [w.say("share", share=share, whole=number(whole), part=number(part))]
+    out = [w.say("share", share=share, whole=number(whole), part=number(part))]
+    if "item_code" not in w.first.columns:
+        return out
+    rows = zip(w.first.cells("code"), w.first.cells("quantity"), strict=True)
+    each = [f"{plain_name(str(code))} {number(round(100 * one / whole, 1))}%" for code, one in rows]
+    return [*out, " / ".join(each) + "."]
 
 
 def _compare(w: Writer) -> list[str]:

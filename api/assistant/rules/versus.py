@@ -37,6 +37,12 @@ _PREVIOUS = re.compile(
 _ONE_AFTER = re.compile(
     r"그\s*다음\s*(?:날|주|달|월|분기|해|년도?)|\bthe (?:day|week|month|quarter|year|one) after\b|\b(?:the )?following (?:day|week|month|quarter|year)\b"
 )
+# "그 주 전체" after a Friday is the week around it.
+_AROUND = re.compile(
+    r"그\s*(?P<ko>주|달|월|분기|해)\s*(?:전체|총|는|엔|에는|에|은|로)|\b(?:that|the whole|the entire|the full) (?P<en>week|month|quarter|year)\b(?! before| after)"
+)
+_UNITS = {"주": "week", "달": "month", "월": "month", "분기": "quarter", "해": "year"}
+_UNITS |= {unit: unit for unit in ("week", "month", "quarter", "year")}
 _PREVIOUS_UNITS = {"날": "day", "주": "week", "달": "month", "월": "month", "분기": "quarter"}
 # "over the last 30 days" says when, "over last month" what with.
 _OVER_BEFORE = re.compile(r"\b(?:over|on|from|to|with)\s+(?:the\s+)?$")
@@ -111,6 +117,9 @@ def moved_back(
     relative = all(span.kind in _OF_NOW for span in spans)
     if before is None or not relative:
         return None
+    around = _AROUND.search(text)
+    if around and not spans:
+        return clock.cut(cal.around(before, _UNITS[around["ko"] or around["en"]]))
     if _ONE_BEFORE.search(text) or _is_unit_before(text, before):
         return cal.before(before)
     return clock.cut(cal.after(before)) if _ONE_AFTER.search(text) else None
@@ -131,7 +140,7 @@ def refers(text: str, spans: Sequence[Span]) -> bool:
 def _is_reference(text: str, span: Span) -> bool:
     said = text[span.start : span.end]
     after = _IS_REFERENCE_AFTER.match(text[span.end :])
-    if span.period.unit == "recent" and _OVER_BEFORE.search(text[: span.start]):
+    if span.period.unit in ("recent", "range") and _OVER_BEFORE.search(text[: span.start]):
         return False
     return bool(after or said[:1] == "전" or _IS_REFERENCE_BEFORE.search(text[: span.start]))
 
