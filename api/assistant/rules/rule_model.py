@@ -22,10 +22,11 @@ _EXAMPLE = "BW0021"
 
 @dataclass
 class RuleTurn:
-    """One question on its way through the rules."""
+    """One question on its way through the rules. `left_out`: it had more parts than are answered."""
 
     plans: list[Plan]
     language: str
+    left_out: bool = False
     answers: list[Answered] = field(default_factory=list)
 
 
@@ -49,7 +50,8 @@ class RuleModel:
         earlier = [exchange.question[:_LONGEST_QUESTION] for exchange in history]
         text = question[:_LONGEST_QUESTION]
         frames = understand(text, earlier, self._clock, self._find)
-        return RuleTurn([plan(frame) for frame in frames[:MOST_PARTS]], language_of(text, language))
+        plans = [plan(frame) for frame in frames[:MOST_PARTS]]
+        return RuleTurn(plans, language_of(text, language), len(frames) > MOST_PARTS)
 
     async def step(self, state: RuleTurn, *, final: bool) -> AsyncIterator[Delta | Step]:
         """First the calls, then the sentences."""
@@ -73,7 +75,7 @@ class RuleModel:
                 texts.append(refusal(part, state.language, self._clock))
             else:
                 texts.append(answer(part, own, state.language, self._clock, example))
-        return texts
+        return [*texts, say(state.language, "left_out")] if state.left_out else texts
 
     def feed(self, state: RuleTurn, step: Step, answers: Sequence[Answered]) -> None:
         assert len(answers) == len(step.calls), "one answer to each call"

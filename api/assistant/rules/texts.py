@@ -132,6 +132,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "'{said}'에 해당하는 품목이 여럿이라 앞의 몇 품목만 찾았습니다: {codes}. 하나만 보려면 코드로 물어보십시오.",
         "Several items match '{said}' and only the first few were looked up: {codes}. For one, ask by its code.",
     ),
+    "left_out": (
+        "앞의 질문들만 답했습니다. 나머지는 따로 물어보십시오.",
+        "Only the first questions are answered; ask the others by themselves.",
+    ),
     "strange": ("알아듣지 못해 반영하지 않은 말: {words}.", "Not understood and left out: {words}."),
     "data_starts": ("데이터는 {data_from}부터 있습니다.", "The data begins on {data_from}."),
     "assumed": ("기간이 없어 {period} 기준으로 계산했습니다.", "No period was given, so this is {period}."),

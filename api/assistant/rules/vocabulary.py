@@ -45,10 +45,11 @@ _KO_SHORT_VERBS_TEXT = """
 봐 볼 있 없 했 해 한 할 됐 돼 된 될 였 줘 싶 큰 컸 뜨 잘
 """
 KO_SHORT_VERBS = tuple(_KO_SHORT_VERBS_TEXT.split())
-_PARTICLE = (
-    "(?:에서는|에서도|에서|으로는|으로|이랑은|이랑|이라고|이라|하고|까지는|까지의|까지|부터|보다는|보다|처럼|"
-    "마다|대비|에는|에도|에게|에|은요|는요|은|는|이요|이|가|을|를|의|와|과|도|만|로|랑|요|야|들|임|인|용|치|분|씩|께|쯤)"
-)
+_PARTICLES_TEXT = """
+에서는 에서도 에서 으로는 으로 이랑은 이랑 이라고 이라 하고 까지는 까지의 까지 부터 보다는 보다 처럼 마다 대비 에는 에도 에게 에 은요
+는요 은 는 이요 이 가 을 를 의 와 과 도 만 로 랑 요 야 들 임 인 용 치 분 씩
+께 쯤
+"""
 _EN_WORDS_TEXT = """
 a about across actually after again against ago all also altogether am amount amounts an and
 annual annually annum another answer any approx approximately april are around article articles
@@ -97,18 +98,19 @@ upward downward steady stable flat momentum direction
 combined together added sum'd kpi dashboard hows hw pls plz thx ty quickly briefly short
 """
 EN_WORDS = frozenset(_EN_WORDS_TEXT.split())
-_ENDING = (
-    "(?:어요|아요|어|아|습니다|습니까|나요|나|니까|니|냐|는지|은지|지|죠|고|던|을까|을|ㄹ까|는데|는|은|다|음|줘|주세요|"
-    "주십시오|줄래|도|서|요|야|봐|까|래|게|수|때|거|건|것|대|데|면|라|였|었|인가|구|네|군)"
-)
+_ENDINGS_TEXT = """
+어요 아요 어 아 습니다 습니까 나요 나 니까 니 냐 는지 은지 지 죠 고 던 을까 을 ㄹ까 는데 는 은 다
+음 줘 주세요 주십시오 줄래 도 서 요 야 봐 까 래 게 수 때 거 건 것 대 데 면 라 였 었
+인가 구 네 군
+"""
+_ENDINGS = frozenset(_ENDINGS_TEXT.split())
+_TOKENS = frozenset((*KO_NOUNS, *_PARTICLES_TEXT.split()))
+_LONGEST_TOKEN = max(map(len, (*_TOKENS, *_ENDINGS)))
 _NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th|개|건|위|번|종|가지|일|월|년|주|회|%|퍼센트|프로)?.{0,3}|top-?\d+|no\.?\d*|[a-z]|[^\w가-힣]+"
 )
-_KO_KNOWN = re.compile(
-    rf"(?:{_PARTICLE})?(?:(?:{'|'.join(sorted(KO_NOUNS, key=len, reverse=True))})(?:{_PARTICLE})*)*"
-    rf"(?:(?:{'|'.join(sorted(KO_VERBS, key=len, reverse=True))})[가-힣]*"
-    rf"|(?:{'|'.join(KO_SHORT_VERBS)}){_ENDING}*"
-    r"|이?(?:냐|니|여|유|냐고|지요?|죠|인가요?|인지요?|인데요?|에요|예요|여요|라고|라며|라구|더라|더라고|든가|던가|였지|였더라|였나요?|였죠))?"
+_COPULA = re.compile(
+    r"이?(?:냐|니|여|유|냐고|지요?|죠|인가요?|인지요?|인데요?|에요|예요|여요|라고|라며|라구|더라|더라고|든가|던가|였지|였더라|였나요?|였죠)"
 )
 _KO_TAIL = re.compile(
     r"[가-힣]{0,2}[었았렸졌겼쳤꼈랐났왔갔](?:어요?|나요?|니|냐|지요?|죠|음|던|는지요?|습니[다까]|을까요?|네요?|다)"
@@ -117,7 +119,7 @@ _KO_TAIL = re.compile(
     r"|[가-힣]{0,2}(?:줘|줘요|줘봐|주라|주세요|주십쇼|주시죠|줄래요?|줄래|해라|하자|봐라|볼래|보자|볼까요?|싶어요?|싶은데요?|싶습니다|할게요|바랍니다|드립니다|드려요)"
     r"|(?:[가-힣]{0,2})(?:습니다|습니까|니까|인가요|나요|까요|어요|아요|에요|예요|세요|데요|네요|군요|래요|지요|을까|는지|은지|던데|거든)"
 )
-_FILLER = re.compile(rf"(?:{_PARTICLE})+|[가-힣]")
+_SYLLABLE = re.compile(r"[가-힣]")
 
 
 def is_known(word: str) -> bool:
@@ -130,4 +132,31 @@ def is_known(word: str) -> bool:
     if any("가" <= c <= "힣" for c in plain):
         # "탑5제품" is known when 탑 and 제품 are.
         plain = re.sub(r"\d+", "", plain)
-    return any(p.fullmatch(plain) is not None for p in (_KO_KNOWN, _KO_TAIL, _FILLER))
+    found = any(p.fullmatch(plain) is not None for p in (_KO_TAIL, _SYLLABLE))
+    return found or _is_made_of_known(plain)
+
+
+def _is_made_of_known(word: str) -> bool:
+    """Nouns and particles, then perhaps a verb. In steps: one pattern for it tries every way."""
+    reached = _covered(word, 0, _TOKENS)
+    return len(word) in reached or any(_is_ending(word[place:]) for place in reached)
+
+
+def _is_ending(text: str) -> bool:
+    if text.startswith(KO_VERBS) and not text.isascii():
+        return True
+    short = next((verb for verb in KO_SHORT_VERBS if text.startswith(verb)), "")
+    if short and len(text) in _covered(text, len(short), _ENDINGS):
+        return True
+    return _COPULA.fullmatch(text) is not None
+
+
+def _covered(word: str, start: int, tokens: frozenset[str]) -> set[int]:
+    """The places where a row of tokens from `start` on may end."""
+    reached = {start}
+    for place in range(start, len(word)):
+        if place in reached:
+            for end in range(place + 1, min(place + _LONGEST_TOKEN, len(word)) + 1):
+                if word[place:end] in tokens:
+                    reached.add(end)
+    return reached

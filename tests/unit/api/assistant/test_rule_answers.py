@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from api.assistant.rules.vocabulary import is_known
 from tests.assistant_tools import ReferenceTools
 from tests.assistant_turn import ask
 
@@ -49,3 +50,20 @@ def test_the_share_of_a_part_is_not_given_for_that_of_the_plant(tools: Reference
     told = ask(tools, "10월 BW0021과 BW0034 생산량", today=DAY, data_to=DAY).text
     assert "BW0021 브레이크 와셔 21A (14,584.4)" in told
     assert "%" not in told
+
+
+def test_more_parts_than_are_answered_are_said(tools: ReferenceTools) -> None:
+    question = "어제 생산량은? 지난주는? 지난달은? 작년은?"
+    turn = ask(tools, question, today=DAY, data_to=DAY)
+    assert [call.args["date_from"] for call in turn.calls] == [
+        "2026-11-19",
+        "2026-11-09",
+        "2026-10-01",
+    ]
+    assert "\n\n앞의 질문들만 답했습니다. 나머지는 따로 물어보십시오.\n\n" in turn.text
+
+
+@pytest.mark.parametrize("word", ["총생산량" * 70, "하루평균이이은" * 40, "생산봐어요는지" * 40])
+def test_a_word_of_many_words_is_read_in_steps(word: str) -> None:
+    """Trying every way to cut it up would not end."""
+    assert not is_known(word + "뷁")
