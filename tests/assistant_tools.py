@@ -23,7 +23,8 @@ KEYS = {
     "lot": "lot_number",
 }
 AGGREGATE_SQL = """
-    SELECT {key} AS key, ROUND(TOTAL(quantity), 6) AS total, COUNT(*) AS records
+    SELECT {key} AS key, ROUND(TOTAL(quantity), 6) AS total, COUNT(*) AS records,
+        COUNT(DISTINCT day) AS days
     FROM production
     WHERE {where}
     GROUP BY 1
@@ -41,6 +42,7 @@ RECORDS_SQL = """
     ORDER BY place
 """
 STATUS_SQL = "SELECT MIN(day), MAX(day), COUNT(*), COUNT(DISTINCT item_code) FROM production"
+ITEM_DAYS_SQL = "SELECT MIN(day), MAX(day) FROM production WHERE item_code = ?"
 INSERT_SQL = "INSERT INTO production VALUES (?, ?, ?, ?, ?, ?, ?)"
 CREATE_SQL = """
     CREATE TABLE production(
@@ -87,8 +89,12 @@ class ReferenceTools:
     def _find_items(self, keyword: str, limit: int = 20) -> Table:
         if not keyword:
             raise ToolRefused("keyword: at least one character")
-        found = self.catalogue.find(keyword)
-        return _table("items", ("item_code", "item_name"), found, "", {}, limit=limit)
+        found = [
+            (code, name, *self._db.execute(ITEM_DAYS_SQL, (code,)).fetchone())
+            for code, name in self.catalogue.find(keyword)
+        ]
+        columns = ("item_code", "item_name", "first_day", "last_day")
+        return _table("items", columns, found, ITEM_DAYS_SQL, {}, limit=limit)
 
     def _where(self, **filters: Any) -> tuple[str, dict[str, Any]]:
         parts, params = ["day BETWEEN :first AND :last"], {}
@@ -129,12 +135,17 @@ class ReferenceTools:
             "avg_batch_size": None if average is None else round(average, 2),
             "daily_average": round(total / days, 2) if days else None,
         }
-        rows = [(*row, round(100 * row[1] / total, 2) if total else None) for row in found]
+        rows = [
+            (*row[:3], round(100 * row[1] / total, 2) if total else None, *_of_days(row[1], row[3]))
+            for row in found
+        ]
         columns: tuple[str, ...] = (
             group_by if group_by != "none" else "all",
             "total_production",
             "batch_count",
             "share_pct",
+            "day_count",
+            "daily_average",
         )
         if group_by == "item":
             columns = ("item_code", "item_name", *columns[1:])
@@ -143,7 +154,7 @@ class ReferenceTools:
 
     def _compare(
         self, from_a: str, to_a: str, from_b: str, to_b: str, by: str = "none",
-        item_codes: Sequence[str] | None = None,
+        item_codes: Sequence[str] | None = None, limit: int = 20,
     ) -> Table:  # fmt: skip
         a = self._aggregate(by, date_from=from_a, date_to=to_a, item_codes=item_codes)
         b = self._aggregate(by, date_from=from_b, date_to=to_b, item_codes=item_codes)
@@ -161,12 +172,14 @@ class ReferenceTools:
         if by == "none":
             rows: list[tuple[Any, ...]] = [("A", new), ("B", old)]
             return _table("comparison", ("period", "total_production"), rows, a.sql, params, facts)
-        found: Any = [{row[0]: row[-3] for row in table.rows} for table in (a, b)]
+        place = a.columns.index("total_production")
+        found: Any = [{row[0]: row[place] for row in table.rows} for table in (a, b)]
         totals_a, totals_b = found
         pairs = [(k, totals_a.get(k, 0), totals_b.get(k, 0)) for k in {**totals_a, **totals_b}]
         rows = [(k, self.names.get(k), x, y, round(x - y, 6)) for k, x, y in pairs]
+        rows.sort(key=lambda row: -abs(row[-1]))
         columns = ("item_code", "item_name", "total_a", "total_b", "difference")
-        return _table("comparison", columns, rows, a.sql, params, facts)
+        return _table("comparison", columns, rows, a.sql, params, facts, limit)
 
     def _records(self, item_code: str | None = None, limit: int = 20, **filters: Any) -> Table:
         where, params = self._where(item_codes=[item_code] if item_code else [], **filters)
@@ -174,6 +187,10 @@ class ReferenceTools:
         columns = ("production_date", "lot_number", "item_code", "good_quantity")
         found = self._db.execute(sql, params).fetchall()
         return _table("records", columns, found, sql, params, limit=limit)
+
+
+def _of_days(total: float, days: int) -> tuple[int, float]:
+    return days, round(total / days, 2)
 
 
 def _table(

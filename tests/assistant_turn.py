@@ -11,6 +11,8 @@ from api.assistant.results import Table, ToolRefused
 from api.assistant.rules.rule_model import RuleModel
 from tests.assistant_tools import ReferenceTools
 
+DATA_FROM = date(2024, 1, 2)
+
 
 @dataclass
 class Turn:
@@ -30,7 +32,7 @@ def ask(
     data_to: date,
     language: str = "ko",
 ) -> Turn:
-    model = RuleModel(today, data_to, tools.catalogue.find)
+    model = RuleModel(today, data_to, tools.catalogue.find, DATA_FROM)
     earlier = [Exchange(one, "…") for one in history]
     return asyncio.run(_run(model, tools, earlier, question, language))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.assistant.number_check import check
-from api.assistant.rules.texts import say
+from api.assistant.rules.texts import TEXTS
 from tests.assistant_tools import ReferenceTools
 from tests.assistant_turn import Turn, ask
 
@@ -61,5 +61,8 @@ def _unwanted(args: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 def _refusal_failure(turn: Turn, topic: str) -> str:
     if turn.calls:
         return f"not refused: {turn.calls}"
-    told = any(turn.text.startswith(say(language, topic)) for language in ("ko", "en"))
+    if check(turn.text, []).unverified:
+        return f"a number in a refusal: {turn.text}"
+    # What is filled in stands behind the words that tell one refusal from another.
+    told = any(turn.text.startswith(text.split("{")[0]) for text in TEXTS[topic])
     return "" if told else f"another refusal: {turn.text}"

@@ -57,20 +57,20 @@ def _digits(text: str) -> str:
     return text.replace(",", "").rstrip(" ")
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
-def _whole(value: float) -> str:
+def whole(value: float) -> str:
     return f"{value:,.0f}"
 
 
 def _man(value: float) -> str:
-    return f"{value / 1e4:,.1f}만" if value >= 1e5 else _plain(value)
+    return f"{value / 1e4:,.1f}만" if value >= 1e5 else plain(value)
 
 
 def _thousands(value: float) -> str:
-    return f"{value / 1e3:,.1f}K" if value >= 1e5 else _plain(value)
+    return f"{value / 1e3:,.1f}K" if value >= 1e5 else plain(value)
 
 
 def _percent(value: float) -> str:
@@ -85,21 +85,21 @@ def made_answers(tools: ReferenceTools, count: int, seed: int) -> Iterator[Made]
         yield kinds[number % len(kinds)](tools, chance)
 
 
-def _period(chance: random.Random) -> dict[str, str]:
+def period(chance: random.Random) -> dict[str, str]:
     length = chance.choice((30, 61, 90, 180, 365))
     first = FIRST + timedelta(chance.randrange((LAST - FIRST).days - length))
     last = first + timedelta(length - 1)
     return {"date_from": first.isoformat(), "date_to": last.isoformat()}
 
 
-def _made(tables: Sequence[Table], text: str, *amounts: str) -> Made:
+def made(tables: Sequence[Table], text: str, *amounts: str) -> Made:
     return Made(list(tables), tuple(text.split("@")), amounts)
 
 
 def _total(tools: ReferenceTools, chance: random.Random) -> Made:
-    args = _period(chance)
+    args = period(chance)
     table = tools.run("aggregate", {**args, "item_codes": ["BW0021"]})
-    say = chance.choice((_plain, _whole, _man, _thousands))
+    say = chance.choice((plain, whole, _man, _thousands))
     facts: Any = table.facts
     span = f"{args['date_from']} ~ {args['date_to']}"
     texts = (
@@ -108,14 +108,14 @@ def _total(tools: ReferenceTools, chance: random.Random) -> Made:
     )
     amounts = (
         say(facts["total_production"]),
-        _whole(facts["batch_count"]),
-        _plain(facts["daily_average"]),
+        whole(facts["batch_count"]),
+        plain(facts["daily_average"]),
     )
-    return _made([table], chance.choice(texts), *amounts)
+    return made([table], chance.choice(texts), *amounts)
 
 
 def _ranking(tools: ReferenceTools, chance: random.Random) -> Made:
-    table = tools.run("aggregate", {**_period(chance), "group_by": "item"})
+    table = tools.run("aggregate", {**period(chance), "group_by": "item"})
     first, second, third = table.rows[:3]
     texts = (
         "상위 3개 제품:\n1. {0} {1}: @개 (@%)\n2. {2} {3}: @개\n3. {4} {5}: @개 [r1]",
@@ -125,23 +125,23 @@ def _ranking(tools: ReferenceTools, chance: random.Random) -> Made:
     text = chance.choice(texts).format(*names)
     share = f"{first[4]:.1f}"
     values: Any = (first[2], second[2], third[2])
-    amounts = [_plain(value) for value in values]
-    return _made([table], text, amounts[0], share, *amounts[1:])
+    amounts = [plain(value) for value in values]
+    return made([table], text, amounts[0], share, *amounts[1:])
 
 
 def _compare(tools: ReferenceTools, chance: random.Random) -> Made:
-    one, other = _period(chance), _period(chance)
+    one, other = period(chance), period(chance)
     args = {"from_a": one["date_from"], "to_a": one["date_to"]}
     args |= {"from_b": other["date_from"], "to_b": other["date_to"]}
     table = tools.run("compare", args)
     facts: Any = table.facts
-    say = chance.choice((_plain, _man))
+    say = chance.choice((plain, _man))
     texts = (
         "@개에서 @개로 @개, @% 변했습니다 [r1].",
         "It went from @ to @, a change of @ or @% [r1].",
     )
-    amounts = (say(facts["total_b"]), say(facts["total_a"]), _plain(abs(facts["difference"])))
-    return _made([table], chance.choice(texts), *amounts, f"{abs(facts['change_pct']):.1f}")
+    amounts = (say(facts["total_b"]), say(facts["total_a"]), plain(abs(facts["difference"])))
+    return made([table], chance.choice(texts), *amounts, f"{abs(facts['change_pct']):.1f}")
 
 
 def _trend(tools: ReferenceTools, chance: random.Random) -> Made:
@@ -155,13 +155,13 @@ def _trend(tools: ReferenceTools, chance: random.Random) -> Made:
         f"{year}년 추이: 가장 많은 때는 @개, 가장 적은 때는 @개, 평균 @개입니다 [r1].",
         f"In {year} the highest was @, the lowest @ and the mean @ [r1].",
     )
-    return _made(
-        [table], chance.choice(texts), _plain(max(amounts)), _plain(min(amounts)), _plain(mean)
+    return made(
+        [table], chance.choice(texts), plain(max(amounts)), plain(min(amounts)), plain(mean)
     )
 
 
 def _share(tools: ReferenceTools, chance: random.Random) -> Made:
-    args = _period(chance)
+    args = period(chance)
     part = tools.run("aggregate", {**args, "item_codes": ["B0061"]})
     whole = tools.run("aggregate", args)
     one: Any = part.facts["total_production"]
@@ -171,23 +171,23 @@ def _share(tools: ReferenceTools, chance: random.Random) -> Made:
         "B0061: of @, @ or @ [r1] [r2].",
     )
     share = _percent(100 * one / all_items)
-    return _made([part, whole], chance.choice(texts), _plain(all_items), _plain(one), share)
+    return made([part, whole], chance.choice(texts), plain(all_items), plain(one), share)
 
 
 def _sum_of_top(tools: ReferenceTools, chance: random.Random) -> Made:
-    table = tools.run("aggregate", {**_period(chance), "group_by": "item"})
+    table = tools.run("aggregate", {**period(chance), "group_by": "item"})
     size = chance.choice((2, 3, 4))
     amounts: Any = [row[2] for row in table.rows]
     texts = (
         f"상위 {size}개 제품의 합은 @개이고 1위와 2위의 차이는 @개입니다 [r1].",
         f"The top {size} items together made @; first and second are @ apart [r1].",
     )
-    summed = _plain(sum(amounts[:size]))
-    return _made([table], chance.choice(texts), summed, _plain(amounts[0] - amounts[1]))
+    summed = plain(sum(amounts[:size]))
+    return made([table], chance.choice(texts), summed, plain(amounts[0] - amounts[1]))
 
 
 def _records(tools: ReferenceTools, chance: random.Random) -> Made:
-    args = {"item_code": chance.choice(list(tools.names)), "limit": 5, **_period(chance)}
+    args = {"item_code": chance.choice(list(tools.names)), "limit": 5, **period(chance)}
     table = tools.run("records", args)
     rows = [row for row in table.rows if row[3]]
     texts = (
@@ -195,11 +195,11 @@ def _records(tools: ReferenceTools, chance: random.Random) -> Made:
         f"There are @ records; lot {rows[0][1]} of {rows[0][0]} has @ [r1].",
     )
     amount: Any = rows[0][3]
-    return _made([table], chance.choice(texts), _whole(table.row_count), _plain(amount))
+    return made([table], chance.choice(texts), whole(table.row_count), plain(amount))
 
 
 def _two_items(tools: ReferenceTools, chance: random.Random) -> Made:
-    args = _period(chance)
+    args = period(chance)
     one = tools.run("aggregate", {**args, "item_codes": ["BW0034"]})
     other = tools.run("aggregate", {**args, "item_codes": ["AS0007"]})
     a: Any = one.facts["total_production"]
@@ -209,6 +209,4 @@ def _two_items(tools: ReferenceTools, chance: random.Random) -> Made:
         "BW0034 made @ and AS0007 @: a difference of @, or @ [r1] [r2].",
     )
     change = _percent(abs(100 * (b - a) / a))
-    return _made(
-        [one, other], chance.choice(texts), _plain(a), _plain(b), _plain(abs(a - b)), change
-    )
+    return made([one, other], chance.choice(texts), plain(a), plain(b), plain(abs(a - b)), change)

@@ -1,7 +1,7 @@
 """Whether each number of an answer is in a tool's result, or follows from one in a simple way.
 
 Direct: any cell, fact or count of rows. Derived: of one column its sum, mean, range, sums of the
-first and of the largest k, differences and changes of neighbours; of totals their differences,
+first, last and largest k, differences and changes of neighbours; of totals their differences,
 changes and shares. Nothing else: what a model works out on its own is for the reader to check.
 """
 
@@ -35,11 +35,15 @@ class NumberCheck:
 
 @dataclass
 class _Known:
-    """Signed values of the results. `days`: also days of the month and lengths of periods."""
+    """Signed values of the results. `days`: also days of the month and lengths of periods.
+
+    `points`: differences of percentages.
+    """
 
     plain: set[float] = field(default_factory=set)
     percent: set[float] = field(default_factory=set)
     days: set[float] = field(default_factory=set)
+    points: set[float] = field(default_factory=set)
 
 
 def check(text: str, tables: Sequence[Table]) -> NumberCheck:
@@ -57,7 +61,7 @@ def _names(tables: Sequence[Table]) -> set[str]:
 
 def _is_known(one: Numeral, known: _Known) -> bool:
     values = known.percent if one.percent else known.plain
-    if _matches(one, values):
+    if _matches(one, values) or (one.points and _matches(one, known.points)):
         return True
     return one.day and _matches(one, known.days)
 
@@ -81,6 +85,9 @@ def _known(tables: Sequence[Table]) -> _Known:
     for table in tables:
         known.plain |= {float(len(table.rows)), float(table.row_count)}
         known.days |= set(_days(table))
+        worked = _number(table.facts.get("day_count"))
+        if worked is not None and _length(table) >= worked:
+            known.plain.add(_length(table) - worked)
         # A year or a number that is a label: "2026" of the rows by year.
         known.plain |= {float(text) for text in _names([table]) if text.isdecimal()}
         for name, value in _facts(table):
@@ -95,6 +102,7 @@ def _known(tables: Sequence[Table]) -> _Known:
             if len(values) == 1 and _TOTAL_NAME.search(name):
                 totals += values
         _add_shares(known, table)
+    _add_shares_of_others(known, tables)
     _add_pairs(known, list(dict.fromkeys(totals))[:_TOTALS_COMPARED])
     return known
 
@@ -130,10 +138,14 @@ def _add_derived(known: _Known, name: str, values: Sequence[float]) -> None:
     total, near = sum(values), values[:_ROWS_COMPARED]
     if _PERCENT_NAME.search(name):
         known.percent |= {total, *accumulate(near)}
+        known.points |= {one - other for one, other in permutations(near, 2)}
         return
     known.plain |= {total, total / len(values), max(values) - min(values)}
     for ordered in (near, sorted(values, reverse=True)[:_ROWS_COMPARED]):
         known.plain |= set(accumulate(ordered))
+    if len(values) <= _ROWS_COMPARED:
+        # Of the weekdays, those of the weekend stand last.
+        known.plain |= {total - part for part in accumulate(values)}
     for one, other in (*pairwise(near), (values[0], values[-1])):
         _add_change(known, one, other)
         _add_change(known, other, one)
@@ -159,6 +171,23 @@ def _add_shares(known: _Known, table: Table) -> None:
             known.percent |= {part / whole * 100 for part in accumulate(near)}
 
 
+def _add_shares_of_others(known: _Known, tables: Sequence[Table]) -> None:
+    """Of a whole that another result has: two items and all items."""
+    wholes = {
+        value
+        for table in tables[:_TOTALS_COMPARED]
+        for name, value in _facts(table)
+        if name.startswith("total") and value
+    }
+    if len(tables) < 2:
+        return
+    for table in tables[:_TOTALS_COMPARED]:
+        for name, values in _columns(table):
+            if _TOTAL_NAME.search(name):
+                near = values[:_ROWS_COMPARED]
+                known.percent |= {100 * value / whole for value in near for whole in wholes}
+
+
 def _add_pairs(known: _Known, totals: Sequence[float]) -> None:
     for one, other in permutations(totals, 2):
         _add_change(known, one, other)
@@ -174,9 +203,15 @@ def _days(table: Table) -> Iterator[float]:
     found = [match for text in texts for match in _DATE.finditer(text)]
     for match in found:
         yield float(match[3])
+    length = _length(table)
+    if length:
+        yield float(length)
+
+
+def _length(table: Table) -> int:
+    """How many days the period of the result has; 0 where none is named."""
     bounds = sorted(date.fromisoformat(str(v)) for v in table.params.values() if _is_date(v))
-    if len(bounds) > 1:
-        yield float((bounds[-1] - bounds[0]).days + 1)
+    return (bounds[-1] - bounds[0]).days + 1 if len(bounds) > 1 else 0
 
 
 def _is_date(value: object) -> bool:

@@ -20,22 +20,24 @@ _NO_AMOUNT = re.compile(
     | (?<![\d.,])20\d\d[./]\s?(?:0?[1-9]|1[0-2])(?:[./]\s?\d{{1,2}}\.?(?!\d))?(?!\d|\s?[%개건만])
     | (?<![\d.,])\d{{1,2}}/\d{{1,2}}(?![\d/])
     | \d{{1,2}}:\d{{2}}(?::\d{{2}})? | \d{{8}}T?\d{{6}}\w*
-    | (?:19|20)\d\d\s*년도? | (?<!\d)\d\d\s*년도?(?!\s*간) | (?<![\d,.])\d{{1,2}}\s*월(?:\s*\d{{1,2}}\s*일)?
+    | (?:19|20)\d\d\s*년도? | (?<!\d)\d\d?\s*년도?(?!\s*간) | (?<![\d,.])\d{{1,2}}\s*월(?:\s*\d{{1,2}}\s*일)?
     | (?<![\d,.])\d(?:\s*/\s*4)?\s*분기 | (?<![\d,.])\d{{1,2}}\s*주차
     | \b(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?(?![\d,.]*\d)
     | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b(?:,?\s+(?:19|20)\d\d)? | \b(?:{_MONTHS})\.?\s+(?:19|20)\d\d
     | \b(?:in|of|for|since|during|from|to|until|year|and|vs\.?)\s+(?:19|20)\d\d(?![\d,.%/-]*[\d%]|\s*(?:개|건|units?|records?|items?|batches|lots|pieces|pcs|products|days))
     | (?=[\da-f]*[a-f])(?=[\da-f]*\d)\b[\da-f]{{8,}}\b
-    | [A-Za-z]+[-_]?\d[\w-]*(?:\.\d+)* | (?m:^\s*\d{{1,2}}[.)]\s)
+    | [A-Za-z]+[-_]?\d[\w-]*(?:\.\d+)* | (?m:^\s*\d{{1,2}}[.)]\s) | (?m:^\s*\|\s*\d{{1,2}}\s*(?=\|))
     | (?:상위|하위|최근|지난|직전|과거)\s*\d+ | \b(?:top|bottom|last|past|previous|rank|ranked|no\.?|number|week|first|latest|recent)\s*[-#]?\d+(?![\d,.]*\d)
-    | \#\d+ | (?<![\d,.])\d+\s*(?:위|번째|차(?![가-힣])|등(?![가-힣])|st\b|nd\b|rd\b|th\b)
+    | \#\d+ | (?<![\d,.])\d+\s*(?:위|번?째|차(?![가-힣])|등(?![가-힣])|st\b|nd\b|rd\b|th\b)
     """,
     re.X | re.I,
 )
 _AMOUNT = re.compile(
     r"(?<![\w.,])(?P<sign>[-+−–▲▼△▽]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
-    r"(?:\s?(?P<unit>천만|백만|십만|조|억|만|천|thousand\b|million\b|billion\b|mn\b|bn\b|[km](?![a-z])))?"
-    r"(?:\s?(?P<percent>%p?|퍼센트|프로(?![가-힣])|percent\b|per cent\b))?(?P<days>\s?일(?![가-힣]*평균))?",
+    r"(?:\s?(?P<unit>천만|백만|십만|조|억|만|천|(?:thousand|million|billion|mn|bn|[km])(?![a-z])))?"
+    r"(?:\s?(?P<percent>%|퍼센트|프로(?![가-힣])|percent\b|per cent\b))?"
+    r"(?:\s?(?P<points>pp?(?![a-z])|포인트|(?:percentage[- ])?points?\b|pts?\b))?"
+    r"(?P<days>\s?일(?![가-힣]*평균))?",
     re.I,
 )
 _MINUS, _PLUS = "-−–▼▽", "+▲△"
@@ -46,6 +48,7 @@ class Numeral:
     """`value` without its sign; `sign` -1, 0 or 1.
 
     The amount that was meant is at most `below` less or `above` more: rounded or cut off.
+    `points`: a difference of two percentages.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Numeral:
     sign: int
     percent: bool
     day: bool
+    points: bool = False
 
 
 def numerals(text: str, names: Iterable[str] = ()) -> list[Numeral]:
@@ -80,7 +84,8 @@ def _numeral(match: re.Match[str]) -> Numeral:
     places = len(match["part"]) - 1 if match["part"] else 0
     scale = _UNITS.get((match["unit"] or "").lower(), 1.0)
     value = float(match["whole"].replace(",", "") + (match["part"] or "")) * scale
-    percent = match["percent"] is not None
+    points = match["points"] is not None
+    percent = points or match["percent"] is not None
     step = scale * 10.0**-places
     tolerance = step / 2 if places or percent or scale > 1 else 0.0
     sign = match["sign"]
@@ -93,6 +98,7 @@ def _numeral(match: re.Match[str]) -> Numeral:
         -1 if sign and sign in _MINUS else 1 if sign and sign in _PLUS else 0,
         percent,
         match["days"] is not None,
+        points,
     )
 
 

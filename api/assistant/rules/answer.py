@@ -3,27 +3,40 @@
 from collections.abc import Sequence
 
 from api.assistant.model import Answered
+from api.assistant.rules.catalogue import plain_name
+from api.assistant.rules.period import FIRST_DAY
 from api.assistant.rules.planner import Plan
 from api.assistant.rules.reading import read
 from api.assistant.rules.sentences import write
 from api.assistant.rules.spans import Clock
 from api.assistant.rules.texts import examples, say
+from api.assistant.rules.topics import unread
 from api.assistant.rules.writer import Writer
 
-_SENTENCES = 4
+_SENTENCES = 6
+_SHOWN_NAMES = 8
 _SHOWN_CODES = 20
 _CALENDAR = ("day", "week", "month", "quarter", "half", "year", "recent")
 
 
-def refusal(plan: Plan, language: str) -> str:
+def refusal(plan: Plan, language: str, clock: Clock) -> str:
     """Why there is no answer, and what to ask instead."""
-    said = plan.frame.subject.said
-    main = say(language, plan.refusal, said=said)
+    subject = plan.frame.subject
+    names = ", ".join(_named(item) for item in subject.items[:_SHOWN_NAMES])
+    main = say(
+        language,
+        plan.refusal,
+        said=subject.said,
+        data_to=clock.data_to,
+        names=names,
+        strange=subject.strange,
+        word=unread(subject.rest, 1 if plan.frame.top else 0),
+    )
     if plan.refusal == "too_many":
-        return _ended([main], language)
+        return main
     quoted = ", ".join(f'"{question}"' for question in examples(language, plan.refusal))
     ask = "ask" if plan.refusal in ("help", "not_understood") else "instead"
-    return _ended([main, say(language, ask, examples=quoted)], language)
+    return f"{main} {say(language, ask, examples=quoted)}"
 
 
 def answer(
@@ -34,17 +47,27 @@ def answer(
     unknown = plan.frame.subject.unknown
     if failed is not None or not answers:
         reason = say(language, "tool_error", error=(failed.error if failed else "") or "-")
-        return _ended([*_unknown(unknown, language)] or [reason], language)
+        return " ".join(_unknown(unknown, language) or [reason])
     readings = [read(one.result_id, one.result or {}) for one in answers]
     writer = Writer(plan.frame, language, readings)
     if plan.not_found or (plan.frame.intent == "list_items" and not readings[0].rows):
         said = plan.not_found or str(answers[0].call.args.get("keyword", ""))
-        return _ended([writer.say("not_found", said=said, example=example)], language)
+        return writer.say("not_found", said=said, example=example)
     sentences = write(writer)
     if not sentences:
-        sentences = _unknown(unknown, language) or [writer.say("nothing", data_to=clock.data_to)]
+        nothing = writer.say("nothing", data_from=clock.data_from, data_to=clock.data_to)
+        sentences = _unknown(unknown, language) or [nothing]
     notes = [] if plan.frame.intent in ("status", "list_items") else _notes(plan, writer, clock)
-    return _ended([*filter(None, sentences), *notes][:_SENTENCES], language)
+    return " ".join([*filter(None, sentences), *notes][:_SENTENCES])
+
+
+def ended(answers: Sequence[str], language: str) -> str:
+    """One paragraph for each part of the question, then who is speaking."""
+    return "\n\n".join([*answers, say(language, "note")])
+
+
+def _named(item: tuple[str, str | None]) -> str:
+    return f"{plain_name(item[0])} {plain_name(item[1])}".strip()
 
 
 def _unknown(codes: Sequence[str], language: str) -> list[str]:
@@ -57,9 +80,15 @@ def _unknown(codes: Sequence[str], language: str) -> list[str]:
 def _notes(plan: Plan, writer: Writer, clock: Clock) -> list[str]:
     frame, language = plan.frame, writer.language
     subject, notes = frame.subject, []
+    if subject.strange:
+        notes.append(say(language, "strange", words=subject.strange))
     if subject.by and len(subject.items) > 1:
         codes = ", ".join(subject.codes[:_SHOWN_CODES])
-        notes.append(say(language, "added", said=subject.said, codes=codes))
+        key = "first_few" if frame.intent in ("records", "last_made") else "added"
+        notes.append(say(language, key, said=subject.said, codes=codes))
+    first = frame.pair.older.first if frame.pair else frame.period.first
+    if FIRST_DAY < first < clock.data_from <= frame.period.last:
+        notes.append(say(language, "data_starts", data_from=clock.data_from))
     if _is_late(plan, clock):
         period = frame.period
         key = "late" if period.shifted or period.unit == "recent" else "data_ends"
@@ -77,7 +106,3 @@ def _is_late(plan: Plan, clock: Clock) -> bool:
 
 def _days_late(clock: Clock) -> int:
     return (clock.today - clock.data_to).days
-
-
-def _ended(sentences: Sequence[str], language: str) -> str:
-    return f"{' '.join(sentences)}\n\n{say(language, 'note')}"

@@ -6,13 +6,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from api.assistant.rules import period as cal
+from api.assistant.rules.month_parts import MONTH_PARTS
 from api.assistant.rules.period import Period
-from api.assistant.rules.phrases import COUNTS, MONTHS, UNITS
+from api.assistant.rules.phrases import COUNTS, UNITS
+from api.assistant.rules.said_numbers import (
+    count,
+    group,
+    month_number,
+    past_year,
+    year_said,
+)
 
 Match = re.Match[str]
 _KO_DAYS = "월화수목금토일"
 _EN_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NAMES = [name[:3] for name in MONTHS.split("|")[:12]]
 
 
 def build(kind: str, match: Match, today: date) -> Period | None:
@@ -23,79 +30,54 @@ def build(kind: str, match: Match, today: date) -> Period | None:
         return None
 
 
-def _group(match: Match, *names: str) -> str:
-    """The first of these groups that the pattern has and that matched."""
-    known = match.groupdict()
-    return next((known[name] for name in names if known.get(name)), "")
-
-
-def _year(match: Match, today: date) -> int | None:
-    said, relative = _group(match, "y", "y0"), _group(match, "ry", "ry0").replace(" ", "")
-    if said:
-        return int(said) + (2000 if len(said) == 2 else 0)
-    if not relative:
-        return None
-    back = {"재작년": 2, "작년": 1, "지난해": 1, "전년": 1, "lastyear": 1, "previousyear": 1}
-    return today.year - back.get(relative, 0)
-
-
-def _month_number(match: Match, digits: str = "m", name: str = "mn") -> int:
-    text = _group(match, digits)
-    number = int(text) if text else _NAMES.index(_group(match, name)[:3]) + 1
-    if not 1 <= number <= 12:
-        raise ValueError(text)
-    return number
-
-
-def _past_year(match: Match, today: date, month: int, day: int = 1) -> int:
-    """The year that was said, else the last in which this has begun."""
-    said = _year(match, today)
-    return said or today.year - ((month, day) > (today.month, today.day))
-
-
 def _dated(period: Period, match: Match, today: date) -> Period:
-    return replace(period, dated=True, year_given=_year(match, today) is not None)
+    return replace(period, dated=True, year_given=year_said(match, today) is not None)
 
 
 def _date(match: Match, today: date) -> Period:
-    month, number = _month_number(match), int(match["d"])
-    year = _past_year(match, today, month, number)
+    month, number = month_number(match), int(match["d"])
+    year = past_year(match, today, month, number)
     return _dated(cal.day(date(year, month, number)), match, today)
 
 
+def _week_of(match: Match, today: date) -> Period:
+    month, number = month_number(match, "m", "mn", "mn2"), int(group(match, "d", "d2"))
+    return cal.week(date(past_year(match, today, month, number), month, number))
+
+
 def _days_of_month(match: Match, today: date) -> Period:
-    month, first, last = _month_number(match), int(match["d"]), int(match["d2"])
-    year = _past_year(match, today, month, first)
+    month, first, last = month_number(match), int(match["d"]), int(match["d2"])
+    year = past_year(match, today, month, first)
     found = Period(date(year, month, first), date(year, month, last), "range")
     return _dated(found, match, today)
 
 
 def _months(match: Match, today: date) -> Period:
-    first, last = _month_number(match), _month_number(match, "m2", "mn2")
-    year = _past_year(match, today, first)
+    first, last = month_number(match), month_number(match, "m2", "mn2")
+    year = past_year(match, today, first)
     end = cal.month(year + (last < first), last)
     return _dated(Period(cal.month(year, first).first, end.last, "range"), match, today)
 
 
 def _month(match: Match, today: date) -> Period:
-    number = _month_number(match)
-    return _dated(cal.month(_past_year(match, today, number), number), match, today)
+    number = month_number(match)
+    return _dated(cal.month(past_year(match, today, number), number), match, today)
 
 
 def _quarter(match: Match, today: date) -> Period:
-    text = _group(match, "q")
+    text = group(match, "q")
     number = int(text) if text.isdigit() else COUNTS[text]
-    return _dated(cal.quarter(_past_year(match, today, 3 * number - 2), number), match, today)
+    return _dated(cal.quarter(past_year(match, today, 3 * number - 2), number), match, today)
 
 
 def _half(match: Match, today: date) -> Period:
-    number = 1 if _group(match, "h") in ("상", "1", "first", "1st") else 2
-    return _dated(cal.half(_past_year(match, today, 6 * number - 5), number), match, today)
+    number = 1 if group(match, "h") in ("상", "1", "first", "1st") else 2
+    return _dated(cal.half(past_year(match, today, 6 * number - 5), number), match, today)
 
 
 def _iso_week(match: Match, today: date) -> Period:
-    number = int(_group(match, "w", "w2"))
-    monday = date.fromisocalendar(_year(match, today) or today.year, number, 1)
+    number = int(group(match, "w", "w2"))
+    monday = date.fromisocalendar(year_said(match, today) or today.year, number, 1)
     return cal.week(monday)
 
 
@@ -103,29 +85,29 @@ def _rel_month_days(match: Match, today: date) -> Period:
     back = 0 if match["rm"].replace(" ", "") in ("이번달", "이달", "당월") else 1
     month = cal.month(today.year, today.month - back)
     first = month.first.replace(day=int(match["d"]))
-    last = month.first.replace(day=int(_group(match, "d2") or match["d"]))
+    last = month.first.replace(day=int(group(match, "d2") or match["d"]))
     return Period(first, last, "day" if first == last else "range")
 
 
 def _recent(match: Match, today: date) -> Period:
-    text, unit = _group(match, "n") or "1", match["u"]
-    count = int(text) if text.isdigit() else COUNTS[text]
-    return cal.recent(today, max(1, count), UNITS.get(unit, unit))
+    unit = match["u"]
+    return cal.recent(today, count(match), UNITS.get(unit, unit))
 
 
 def _recent_word(match: Match, today: date) -> Period:
-    counts = {"일주일": (7, "day"), "보름": (15, "day"), "한달": (1, "month")}
+    counts = {"일주일": (7, "day"), "열흘": (10, "day"), "보름": (15, "day"), "한달": (1, "month")}
     counts |= {"하루": (1, "day"), "이틀": (2, "day"), "반년": (6, "month")}
-    return cal.recent(today, *counts[match["word"]])
+    return cal.recent(today, *counts[match["word"].replace(" ", "")])
 
 
 def _weekday_number(match: Match) -> int:
-    text = match["wd"]
+    text = group(match, "wd", "wd2")
     return _KO_DAYS.index(text) if text in _KO_DAYS else _EN_DAYS.index(text)
 
 
 def _rel_week_day(match: Match, today: date) -> Period:
-    back = 0 if match["rw"].replace(" ", "") in ("이번주", "금주") else 7
+    said = group(match, "rw", "rw2").replace(" ", "")
+    back = {"이번주": 0, "금주": 0, "thisweek": 0, "지지난주": 14, "저저번주": 14}.get(said, 7)
     return cal.day(cal.week(today).first + timedelta(_weekday_number(match) - back))
 
 
@@ -141,8 +123,8 @@ def _day_of_month(match: Match, today: date) -> Period:
     return cal.day(month.first.replace(day=number))
 
 
-def _year_said(match: Match, today: date) -> Period:
-    return _dated(cal.year(_year(match, today) or today.year), match, today)
+def _whole_year(match: Match, today: date) -> Period:
+    return _dated(cal.year(year_said(match, today) or today.year), match, today)
 
 
 def _quarter_of(today: date, back: int) -> Period:
@@ -150,8 +132,10 @@ def _quarter_of(today: date, back: int) -> Period:
 
 
 BUILDERS: dict[str, Callable[[Match, date], Period]] = {
+    **MONTH_PARTS,
     "date": _date,
     "slash_date": _date,
+    "week_of": _week_of,
     "days_of_month": _days_of_month,
     "months": _months,
     "month": _month,
@@ -165,7 +149,7 @@ BUILDERS: dict[str, Callable[[Match, date], Period]] = {
     "rel_week_day": _rel_week_day,
     "week_day": _week_day,
     "day_of_month": _day_of_month,
-    "year": _year_said,
+    "year": _whole_year,
     "today": lambda _, today: cal.day(today),
     "yesterday": lambda _, today: cal.day(today - timedelta(1)),
     "before_yesterday": lambda _, today: cal.day(today - timedelta(2)),

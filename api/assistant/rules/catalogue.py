@@ -32,7 +32,11 @@ class ItemCatalogue:
         wanted = _squeezed(text)
         if not wanted or wanted not in self._all:
             return []
-        exact = [(code, name) for code, name, squeezed, _ in self._items if squeezed == wanted]
+        exact = [
+            (code, name)
+            for code, name, squeezed, in_name in self._items
+            if wanted in (squeezed, in_name)
+        ]
         return exact or [
             (code, name)
             for code, name, squeezed, in_name in self._items

@@ -6,26 +6,21 @@ from dataclasses import dataclass, replace
 
 from api.assistant.rules import period as cal
 from api.assistant.rules.catalogue import FindItems
-from api.assistant.rules.intents import Asked, Intent, read_intent
-from api.assistant.rules.items import Subject, read_subject
+from api.assistant.rules.intents import Asked, Intent
+from api.assistant.rules.items import Subject
+from api.assistant.rules.obstacles import apart, unclear
 from api.assistant.rules.period import Period
-from api.assistant.rules.spans import IMPOSSIBLE, Clock, Span, find_spans
-from api.assistant.rules.spelling import corrected
-from api.assistant.rules.topics import topic_of
+from api.assistant.rules.relations import is_together
+from api.assistant.rules.said import LEANS, NO_PERIOD, Said, parts_said
+from api.assistant.rules.spans import Clock, Span
 from api.assistant.rules.versus import Pair, moved_back, pair_of, refers
-from api.assistant.rules.words import normal
 
-_LEANS = re.compile(
-    r"^(?:그럼|그러면|그리고|그렇다면|그건|그거|그것|그때|그\s|거기|같은|동일|이번엔|반대로|and\b|then\b|what about|how about|"
-    r"same\b|now\b|ok\b|okay\b|also\b|but\b)|\b(?:it|that|its|those|them|this one|that one)\b|이\s*(?:제품|품목)|그\s*(?:제품|품목)|해당\s*(?:제품|품목)|instead"
-)
 _EVERYTHING = re.compile(
     r"전체(?:는|\s*제품|로|\s*품목)|모든\s*(?:제품|품목)|전\s*(?:제품|품목)|\ball (?:items|products)\b|everything|in total for all"
 )
 # A ranking of items, the list of items and the state of the data are about the whole plant.
 _NO_ITEMS: tuple[Intent, ...] = ("status", "list_items", "item_count")
 _UNITS = ("day", "week", "month", "quarter", "year")
-_NO_PERIOD: tuple[Intent, ...] = ("status", "list_items", "records", "last_made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +42,29 @@ class Frame:
     assumed: bool = False
     assumed_pair: bool = False
     understood: bool = True
+    direction: str = ""
+    vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    text: str
-    spans: tuple[Span, ...]
-    subject: Subject
-    asked: Asked
-    topic: str
-
-
-def understand(question: str, earlier: Sequence[str], clock: Clock, find: FindItems) -> Frame:
-    """`earlier`: the session's questions before, oldest first."""
+def understand(question: str, earlier: Sequence[str], clock: Clock, find: FindItems) -> list[Frame]:
+    """One frame for each part of the question. `earlier`: the session's, oldest first."""
     frame: Frame | None = None
     for text in earlier:
-        found = _frame(_read(text, clock, find), frame, clock)
-        # What could not be answered leaves nothing to lean on.
-        frame = found if found.understood and not found.topic else frame
-    return _frame(_read(question, clock, find), frame, clock)
+        for said in parts_said(text, clock, find):
+            frame = _to_lean_on(_frame(said, frame, clock), frame)
+    frames: list[Frame] = []
+    for said in parts_said(question, clock, find):
+        frames.append(_frame(said, frame, clock))
+        frame = _to_lean_on(frames[-1], frame)
+    return frames
 
 
-def _read(question: str, clock: Clock, find: FindItems) -> _Said:
-    text = corrected(normal(question), find)
-    spans: list[Span] = []
-
-    def read_periods(left: str) -> str:
-        spans.extend(find_spans(left, clock))
-        for span in spans:
-            left = left[: span.start] + " " * (span.end - span.start) + left[span.end :]
-        return left
-
-    subject = read_subject(text, find, read_periods)
-    asked = read_intent(
-        subject.rest,
-        has_item=bool(subject.items),
-        has_period=bool(spans),
-        has_lot=bool(subject.lot),
-    )
-    impossible = any(span.kind == IMPOSSIBLE for span in spans)
-    topic = "no_such_day" if impossible else topic_of(subject.rest)
-    return _Said(text, tuple(spans), subject, asked, topic)
+def _to_lean_on(frame: Frame, before: Frame | None) -> Frame | None:
+    """What could not be answered leaves nothing to lean on."""
+    return frame if frame.understood and not frame.topic else before
 
 
-def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
+def _frame(said: Said, before: Frame | None, clock: Clock) -> Frame:
     asked, subject = said.asked, said.subject
     named = bool(subject.items or subject.lot or subject.missing)
     if before is not None and not _leans(said, named):
@@ -102,12 +76,11 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
     if before:
         subject = _inherited(said, before, named, intent)
     pair = pair_of(said.text, said.spans, clock, talked_of)
-    if intent in (None, "total") and len(said.spans) == 2 and asked.group == "":
-        intent = "compare"
+    intent, asked, topic = _of_several(said, intent)
     if before and before.intent == "compare" and asked.intent is None and said.spans:
         pair = pair_of(said.text, said.spans, clock, talked_of, reference=True)
-    if intent == "total" and len(said.spans) > 2 and said.spans[0].period.unit in _UNITS:
-        intent, asked = "trend", replace(asked, group=said.spans[0].period.unit)
+    if intent == "compare" and asked.group == "month" and pair.newer.unit in _UNITS[:3]:
+        topic = topic or "series"
     period, assumed = _period(said, before, intent, clock, asked.group)
     if intent == "compare":
         period = pair.newer
@@ -115,38 +88,53 @@ def _frame(said: _Said, before: Frame | None, clock: Clock) -> Frame:
         moved = moved_back(said.text, said.spans, clock, talked_of)
         period, assumed = (moved, False) if moved else (period, assumed)
     frame = Frame(
-        intent or "total", subject, period, said.topic, asked.group, asked.top,
+        intent or "total", subject, period, topic, asked.group, asked.top,
         asked.ascending, asked.unit, pair if intent == "compare" else None, assumed,
         assumed_pair=len(said.spans) < 2 and not refers(said.text, said.spans),
-        understood=intent is not None,
+        understood=intent is not None, direction=asked.direction,
+        vague=asked.vague,
     )  # fmt: skip
     return _completed(frame, before, asked) if before else frame
 
 
-def _leans(said: _Said, named: bool) -> bool:
+def _of_several(said: Said, intent: Intent | None) -> tuple[Intent | None, Asked, str]:
+    """What several periods in one question change: a comparison, a trend, or no answer."""
+    asked, spans = said.asked, said.spans
+    if len(spans) < 2 or intent == "compare" or intent in NO_PERIOD:
+        return intent, asked, said.topic
+    alike = intent in (None, "total") and asked.group == "" and not is_together(said.text)
+    if alike and len(spans) == 2:
+        return "compare", asked, said.topic or unclear(spans)
+    if alike and spans[0].period.unit in _UNITS:
+        intent, asked = "trend", replace(asked, group=spans[0].period.unit)
+    return intent, asked, said.topic or apart(spans)
+
+
+def _leans(said: Said, named: bool) -> bool:
     """Whether the question needs the one before it to mean anything."""
     if said.topic or said.asked.intent in _NO_ITEMS:
         return False
-    if said.asked.intent is None or _LEANS.search(said.text):
+    if said.asked.intent is None or LEANS.search(said.text):
         return True
     if said.asked.intent == "compare" and len(said.spans) < 2:
         return not named or not said.spans
     return not (named and said.spans) and not (said.spans and said.asked.intent != "compare")
 
 
-def _inherited(said: _Said, before: Frame, named: bool, intent: Intent | None) -> Subject:
+def _inherited(said: Said, before: Frame, named: bool, intent: Intent | None) -> Subject:
     if intent == "compare" and said.subject.items and not said.spans and not said.subject.by:
         both = dict([*before.subject.items, *said.subject.items])
         return replace(said.subject, items=tuple(both.items()))
     if named or _EVERYTHING.search(said.text):
         return said.subject
-    if intent == "ranking" and said.asked.intent == "ranking" and len(before.subject.items) <= 1:
+    at_least = said.asked.top or 2
+    if intent == said.asked.intent == "ranking" and len(before.subject.items) < at_least:
         return said.subject
     return replace(before.subject, rest=said.subject.rest, missing="")
 
 
 def _period(
-    said: _Said, before: Frame | None, intent: Intent | None, clock: Clock, group: str
+    said: Said, before: Frame | None, intent: Intent | None, clock: Clock, group: str
 ) -> tuple[Period, bool]:
     """The period asked for, and whether it is only assumed."""
     if len(said.spans) > 1:
@@ -155,12 +143,14 @@ def _period(
         return both, False
     if said.spans:
         return _moved(said.spans[0], before, clock), False
-    if before is not None and intent not in _NO_PERIOD:
+    if before is not None and intent not in NO_PERIOD:
         return before.period, before.assumed
     now = clock.now
+    if said.subject.lot:
+        return Period(cal.FIRST_DAY, now, "all"), True
     year_wide = intent in ("trend", "weekday", "extreme") and group != "day"
     year_wide = year_wide or (intent == "average" and group in ("week", "month", "quarter"))
-    if intent == "item_count" or intent in _NO_PERIOD:
+    if intent == "item_count" or intent in NO_PERIOD:
         return Period(cal.FIRST_DAY, now, "all"), True
     if intent == "trend" and group == "day":
         return cal.recent(now, 30, "day"), True

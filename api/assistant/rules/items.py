@@ -14,9 +14,16 @@ _LOT = re.compile(
     r"|(?<![a-z0-9])(?P<bare>l(?:ot|t)-?\d{3,}[\d-]*(?<!-)|[a-z]{1,4}\d{6,}(?:-\d+)?)(?![a-z0-9])"
 )
 _CODE = re.compile(
-    r"(?<![a-z0-9])(?P<letters>[a-z]{1,4})(?P<gap>[\s_-]?)(?P<digits>\d{2,6}[a-z]?)(?![a-z0-9]|[-./]\d|\s*(?:년|월|일|건|개|위|days?|weeks?|months?))"
+    r"(?<![a-z0-9])(?P<letters>[a-z]{1,4})(?P<gap>[\s_-]?)(?P<digits>\d{2,6}[a-z]?)(?![a-z0-9]|[-./]\d|\s*(?:년|월(?!별|간|\s*평균)|일(?!별|자|\s*평균)|건|개|위|days?|weeks?|months?))"
 )
 _NO_CODE = {"q", "h", "w", "top", "last", "past", "vs", "and", "to", "in", "of", "for", "best", "fy", "the", "or", "on", "at", "by", "from", "next", "may", "than", "show", "week", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}  # fmt: skip
+# "BW0021 말고 BW0034", "not BW0021 but BW0034": the second is meant.
+_SOME_CODE = r"(?<![a-z0-9])[a-z]{1,4}[\s_-]?\d{2,6}[a-z]?"
+_NOT_THIS = re.compile(
+    rf"{_SOME_CODE}\s*(?:은|는|이|가)?\s*(?:말고|아니고|아니라)(?=.*{_SOME_CODE})"
+    rf"|[가-힣]{{2,}}\s*말고(?=.*{_SOME_CODE})"
+    rf"|\b(?:not|instead of) {_SOME_CODE}(?=.*{_SOME_CODE})"
+)
 _PREFIX = re.compile(
     r"(?<![a-z0-9])(?P<ko>[a-z]{1,4}\d{0,5})\s*(?:으로|로)\s*시작(?:하는|되는|하면|한)?"
     r"|(?:start(?:ing|s)?|begin(?:ning|s)?|beginning)\s+(?:with|in|by)\s+['\"]?(?P<en>[a-z]{1,4}\d{0,5})(?![a-z0-9])"
@@ -27,6 +34,7 @@ _PREFIX = re.compile(
 _WORD = re.compile(r"[0-9a-z가-힣_%.-]+")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _LONGEST_NAME = 4
+_MOST_STRANGE = 5
 
 
 def _is_syllable(word: str) -> bool:
@@ -49,6 +57,11 @@ class Subject:
     unknown: tuple[str, ...] = ()
     rest: str = ""
     too_many: int = 0
+
+    @property
+    def strange(self) -> str:
+        """The first of the words that were not understood."""
+        return " ".join(self.missing.split()[:_MOST_STRANGE])
 
     @property
     def codes(self) -> list[str]:
@@ -89,13 +102,16 @@ class _Reader:
     def codes(self) -> None:
         for match in _CODE.finditer(self.text):
             code = match["letters"] + match["digits"]
-            known = self._exact(code)
+            known = self._exact(code) or self._padded(match["letters"], match["digits"])
             if not known and (match["gap"] or match["letters"] in _NO_CODE):
                 continue
             longer = [] if known else self._beginning(code)
+            if not known and not longer and self.find(code):
+                # "브레이크 와셔 M19": part of a name.
+                continue
             self.blank(*match.span())
             if known or not longer:
-                self.found[known or code.upper()] = dict(self.find(code)).get(known)
+                self.found[known or code.upper()] = dict(self.find(known or code)).get(known)
                 if not known:
                     self.unknown.append(code.upper())
             else:
@@ -129,6 +145,16 @@ class _Reader:
                 self._add(items, text, "name")
                 self.blank(words[0].start(), words[-1].end())
                 return True
+        return len(words) == 1 and self._begins_with_name(words[0])
+
+    def _begins_with_name(self, word: re.Match[str]) -> bool:
+        """`베어링안돌린날`: a name and words of asking, typed as one."""
+        text = word.group()
+        for end in range(len(text) - 1, 1, -1):
+            if not text[0].isascii() and is_known(text[end:]) and (items := self.find(text[:end])):
+                self._add(items, text[:end], "name")
+                self.blank(word.start(), word.start() + end)
+                return True
         return False
 
     def _search(self, text: str) -> Sequence[tuple[str, str | None]]:
@@ -143,13 +169,22 @@ class _Reader:
     def _exact(self, code: str) -> str:
         return next((known for known, _ in self.find(code) if known.lower() == code.lower()), "")
 
+    def _padded(self, letters: str, digits: str) -> str:
+        """BW0021 for `bw21`, unless other codes begin so."""
+        if digits.startswith("0") or not digits.isdigit() or self._beginning(letters + digits):
+            return ""
+        like = re.compile(rf"{letters}0+{digits}")
+        found = [code for code, _ in self.find(letters) if like.fullmatch(code.lower())]
+        return found[0] if len(found) == 1 else ""
+
     def _beginning(self, text: str) -> list[tuple[str, str | None]]:
         return [item for item in self.find(text) if item[0].lower().startswith(text.lower())]
 
     def _add(self, items: Sequence[tuple[str, str | None]], said: str, by: str) -> None:
         self.found.update(items)
         self.said = f"{self.said}, {said}" if self.said else said
-        self.by = by
+        if by == "prefix" or len(items) > 1:
+            self.by = by
 
 
 def read_subject(text: str, find: FindItems, read_periods: Callable[[str], str]) -> Subject:
@@ -157,7 +192,7 @@ def read_subject(text: str, find: FindItems, read_periods: Callable[[str], str])
 
     Codes come first (`LT2026-03` is no month), names last (`3월` is no part of one).
     """
-    reader = _Reader(text, find)
+    reader = _Reader(_NOT_THIS.sub(lambda match: " " * len(match.group()), text), find)
     lot = reader.lot()
     prefix = reader.prefix()
     reader.codes()

@@ -13,6 +13,7 @@ def rules_of(today: date, generation: Generation) -> RuleModel:
     items = ItemRepository(generation).all()
     ranked = sorted(items.values(), key=lambda item: -item["total_production"])
     names = {item["item_code"]: item["item_name"] for item in ranked}
-    last = generation.manifest.last_day
+    first, last = generation.manifest.first_day, generation.manifest.last_day
     data_to = date.fromisoformat(last) if last else today
-    return RuleModel(today, data_to, ItemCatalogue(names).find)
+    data_from = date.fromisoformat(first) if first else data_to
+    return RuleModel(today, data_to, ItemCatalogue(names).find, data_from)

@@ -100,6 +100,31 @@ def before(period: Period) -> Period:
     return Period(first - timedelta(days), first - timedelta(1), period.unit)
 
 
+def after(period: Period) -> Period:
+    """The period of the same kind just after."""
+    following = period.last + timedelta(1)
+    whole = {
+        "week": lambda: week(following),
+        "month": lambda: month(following.year, following.month),
+        "quarter": lambda: quarter(following.year, (following.month + 2) // 3),
+        "half": lambda: half(following.year, 1 if following.month < 7 else 2),
+        "year": lambda: year(following.year),
+    }
+    if period.unit in whole:
+        return whole[period.unit]()
+    return Period(following, following + timedelta(period.days - 1), period.unit)
+
+
+def around(period: Period, unit: str) -> Period:
+    """The week, month, quarter or year that the period begins in."""
+    first = period.first
+    if unit == "week":
+        return week(first)
+    if unit == "quarter":
+        return quarter(first.year, (first.month + 2) // 3)
+    return month(first.year, first.month) if unit == "month" else year(first.year)
+
+
 def same_elapsed(period: Period, earlier: Period) -> Period:
     """As much of `earlier` as has passed of a running `period`: same dates, or as many days."""
     if not period.running or period.days >= earlier.days:

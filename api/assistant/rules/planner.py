@@ -7,7 +7,7 @@ from typing import Any
 
 from api.assistant.model import Call
 from api.assistant.rules.frame import Frame
-from api.assistant.rules.period import FIRST_DAY, Period
+from api.assistant.rules.period import Period
 
 _DAYS_BY_DAY = 62
 _DAYS_BY_MONTH = 1_300
@@ -17,10 +17,13 @@ _MAX_RECORDS = 200
 _DEFAULT_LISTED = 20
 _MAX_LISTED = 50
 _MAX_GROUPS = 500
+_MAX_COMPARED = 100
+_MOST_TRENDS = 3
 _KEYWORD_LENGTH = 60
 _ADVERB = re.compile(r"(?:히|님|씨|지만|는데|해서|려고|면서|거든|라서|ㅋ+|ㅎ+|ㅠ+)$")
 _PLURAL = re.compile(r"제품들|품목들|순위|랭킹|\bitems\b|\bproducts\b|\bsellers\b|rank")
-_ONE = re.compile(r"가장|제일|\bmost\b|\bbest\b|\bleast\b|\bworst\b|1등|\blargest\b|\bhighest\b|\blowest\b|\bbiggest\b|\bsmallest\b|최다|최소")  # fmt: skip
+_ONE = re.compile(r"꼴찌|꼴등|최하위|최상위|\btop (?:item|product|seller|performer)\b|가장|제일|\bmost\b|\bbest\b|\bleast\b|\bworst\b|1등|\blargest\b|\bhighest\b|\blowest\b|\bbiggest\b|\bsmallest\b|최다|최소")  # fmt: skip
+_OF_A_RECORD = re.compile(r"로트|랏|배치|기록|제품|품목|\b(?:lot|batch|record|item|product)\b")
 _EACH = re.compile(r"별|마다|breakdown|(?:by|per|each|every) (?:item|product|lot)")
 
 
@@ -35,14 +38,31 @@ class Plan:
 
 
 def plan(frame: Frame) -> Plan:
+    if frame.intent == "idle" and frame.period.days > _MAX_GROUPS:
+        return Plan(frame, refusal="idle_long")
     if frame.topic or not frame.understood:
         return Plan(frame, refusal=frame.topic or "not_understood")
     if frame.subject.too_many and frame.intent not in ("list_items", "item_count"):
         return Plan(frame, refusal="too_many")
+    if _is_key_unknown(frame):
+        return Plan(frame, refusal="strange_words")
     missing = _missing(frame)
     if missing:
         return Plan(frame, (Call("find_items", {"keyword": missing}),), not_found=missing)
     return Plan(frame, tuple(PLANNERS[frame.intent](frame)))
+
+
+def _is_key_unknown(frame: Frame) -> bool:
+    """A word that is not understood may be the one that says what is asked."""
+    subject = frame.subject
+    if not subject.missing:
+        return False
+    if frame.vague and (subject.items or not _missing(frame)):
+        return True
+    words = "|".join(re.escape(word) for word in subject.missing.split())
+    return bool(
+        re.search(rf"\b(?:we|they|you|was|were|been|be|get|got) (?:{words})\b", subject.rest)
+    )
 
 
 def _missing(frame: Frame) -> str:
@@ -55,7 +75,7 @@ def _missing(frame: Frame) -> str:
 
 
 def _is_name(word: str, text: str) -> bool:
-    if not word[0].isascii():
+    if not word.isascii():
         return len(word) > 1 and not _ADVERB.search(word)
     ahead = rf"\b(?:of|for|item|product|is|about|did|make|made|produce|produced)\s+(?:the\s+)?{re.escape(word)}\b"
     behind = rf"\b{re.escape(word)}(?:'s)?\s+(?:\w+\s+)?(?:production|output|total|trend|quantity|batches|records|생산|실적)"
@@ -76,23 +96,24 @@ def _filters(frame: Frame) -> dict[str, Any]:
 
 
 def _aggregate(frame: Frame, **more: Any) -> Call:
-    period = frame.period
-    if frame.subject.lot and frame.assumed:
-        period = Period(FIRST_DAY, period.last, "all")
-    return Call("aggregate", {**_days(period), **_filters(frame), **more})
+    return Call("aggregate", {**_days(frame.period), **_filters(frame), **more})
 
 
 def _amounts(frame: Frame) -> list[Call]:
     subject = frame.subject
-    if len(subject.items) > 1 and not subject.by:
+    if len(subject.items) > 1 and subject.by != "prefix":
         return [_aggregate(frame, group_by="item")]
     return [_aggregate(frame)]
+
+
+def _idle(frame: Frame) -> list[Call]:
+    return [_aggregate(frame, group_by="day", limit=_MAX_GROUPS)]
 
 
 def _average(frame: Frame) -> list[Call]:
     if frame.group in ("week", "month", "quarter", "year"):
         return [_aggregate(frame, group_by=frame.group)]
-    return [_aggregate(frame)]
+    return _amounts(frame)
 
 
 def _item_count(frame: Frame) -> list[Call]:
@@ -118,7 +139,14 @@ def _trend(frame: Frame) -> list[Call]:
     days = frame.period.days
     chosen = "day" if days <= _DAYS_BY_DAY else "month" if days <= _DAYS_BY_MONTH else "year"
     group = frame.group if frame.group not in ("", "item", "lot") else chosen
-    return [_aggregate(frame, group_by=group)]
+    subject = frame.subject
+    if not 1 < len(subject.items) <= _MOST_TRENDS or subject.by:
+        return [_aggregate(frame, group_by=group)]
+    span = _days(frame.period)
+    return [
+        Call("aggregate", {**span, "item_codes": [code], "group_by": group})
+        for code in subject.codes
+    ]
 
 
 def _weekday(frame: Frame) -> list[Call]:
@@ -151,7 +179,9 @@ def _extreme(frame: Frame) -> list[Call]:
 def _share(frame: Frame) -> list[Call]:
     if not frame.subject.items:
         return [_aggregate(frame, group_by="item", order="desc", limit=frame.top or _DEFAULT_TOP)]
-    return [_aggregate(frame), Call("aggregate", _days(frame.period))]
+    whole = Call("aggregate", _days(frame.period))
+    several = len(frame.subject.items) > 1 and not frame.subject.by
+    return [_aggregate(frame, group_by="item") if several else _aggregate(frame), whole]
 
 
 def _compare(frame: Frame) -> list[Call]:
@@ -166,7 +196,12 @@ def _compare(frame: Frame) -> list[Call]:
         "to_b": pair.older.last.isoformat(),
     }
     filters = {key: value for key, value in _filters(frame).items() if key == "item_codes"}
-    by = {"by": frame.group} if frame.group in ("item", "month") else {}
+    group = frame.group
+    if len(frame.subject.items) > 1 and not frame.subject.by:
+        group = "item"
+    by: dict[str, Any] = {"by": group} if group in ("item", "month") else {}
+    if frame.direction:
+        by["limit"] = _MAX_COMPARED
     return [Call("compare", {**args, **filters, **by})]
 
 
@@ -182,8 +217,8 @@ def _records(frame: Frame) -> list[Call]:
 
 
 def _last_made(frame: Frame) -> list[Call]:
-    of_a_lot = re.search(r"로트|랏|배치|기록|\blot\b|\bbatch\b|\brecord\b", frame.subject.rest)
-    if not frame.subject.items and not frame.subject.lot and not of_a_lot:
+    of_a_lot = _OF_A_RECORD.search(frame.subject.rest)
+    if not frame.subject.items and not frame.subject.lot and not of_a_lot and frame.assumed:
         return [Call("data_status", {})]
     calls = _records(frame)
     return [Call(call.name, {**call.args, "limit": frame.top or 1}) for call in calls]
@@ -201,6 +236,8 @@ PLANNERS: dict[str, Callable[[Frame], list[Call]]] = {
     "extreme": _extreme,
     "share": _share,
     "compare": _compare,
+    "idle": _idle,
+    "weekend": _weekday,
     "records": _records,
     "last_made": _last_made,
     "status": lambda _: [Call("data_status", {})],

@@ -10,6 +10,7 @@ _COLUMNS = {
     "name": ("item_name",),
     "quantity": ("total_production", "good_quantity", "total"),
     "share": ("share_pct",),
+    "per_day": ("daily_average",),
     "difference": ("difference",),
     "change": ("change_pct",),
     "lot": ("lot_number",),

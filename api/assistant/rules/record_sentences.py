@@ -12,22 +12,24 @@ def _newest(w: Writer, reading: Reading) -> str:
     when, lot, amount = (reading.cells(name)[0] for name in ("when", "lot", "quantity"))
     names = ("record", "record_no_lot", "record_no_quantity", "record_bare")
     name = names[2 * (amount is None) + (not lot)]
-    return w.say(name, when=str(when)[:10], lot=plain_name(str(lot)), quantity=number(amount))
+    said = w.say(name, when=str(when)[:10], lot=plain_name(str(lot)), quantity=number(amount))
+    code = reading.cells("code")[0]
+    return said if w.frame.subject.items or not code else f"{plain_name(str(code))} {said}"
 
 
 def about_records(w: Writer) -> list[str]:
     return [
         one.say("records", count=number(one.first.count), newest=_newest(w, one.first))
-        for one in _of_each_item(w)
+        for one in of_each_item(w)
     ]
 
 
 def about_the_last(w: Writer) -> list[str]:
-    return [one.say("last_made", newest=_newest(w, one.first)) for one in _of_each_item(w)]
+    return [one.say("last_made", newest=_newest(w, one.first)) for one in of_each_item(w)]
 
 
-def _of_each_item(w: Writer) -> list[Writer]:
-    """Records are looked up item by item; those that have none say nothing."""
+def of_each_item(w: Writer) -> list[Writer]:
+    """What is looked up item by item; those that have none say nothing."""
     if not w.frame.subject.items:
         return [w] if w.first.rows else []
     # Only the first few items were looked up.

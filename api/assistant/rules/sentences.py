@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from api.assistant.rules.catalogue import plain_name
+from api.assistant.rules.change_sentences import about_change
+from api.assistant.rules.day_sentences import about_idle, about_weekend, weekday_means
 from api.assistant.rules.reading import Reading
-from api.assistant.rules.record_sentences import about_records, about_the_last
+from api.assistant.rules.record_sentences import about_records, about_the_last, of_each_item
 from api.assistant.rules.writer import Writer, number
 
 _SHOWN_NAMES = 10
-_SHOWN_CHANGES = 5
 
 
 def write(writer: Writer) -> list[str]:
@@ -51,11 +52,22 @@ def _average(w: Writer) -> list[str]:
         amounts = [value or 0 for value in w.first.cells("quantity")]
         mean = number(sum(amounts) / len(amounts)) if w.first.whole else "-"
         return [w.say("average_group", unit=w.unit(group), mean=mean, total=total)]
+    if "item_code" in w.first.columns:
+        return [w.say("average_items", names=" / ".join(_means(w)))]
     days, per_day = w.first.fact("days"), w.first.fact("per_day")
     per_record = number(w.first.fact("per_record"))
     return [
         w.say("average", days=number(days), per_day=number(per_day)),
         w.say("average_record", per_record=per_record, total=total),
+    ]
+
+
+def _means(w: Writer) -> list[str]:
+    """A production day's mean of each item."""
+    cells = (w.first.cells(name) for name in ("code", "name", "per_day"))
+    return [
+        " ".join(filter(None, (plain_name(str(code)), plain_name(name), f"({number(mean)})")))
+        for code, name, mean in list(zip(*cells, strict=True))[:_SHOWN_NAMES]
     ]
 
 
@@ -74,7 +86,17 @@ def _list_items(w: Writer) -> list[str]:
     names = zip(w.first.cells("code"), w.first.cells("name"), strict=True)
     shown = [f"{code} {plain_name(name)}".strip() for code, name in list(names)[:_SHOWN_NAMES]]
     more = "…" if w.first.count > len(shown) else ""
-    return [w.say("found", count=number(w.first.count), names=", ".join(shown) + more)]
+    out = [w.say("found", count=number(w.first.count), names=", ".join(shown) + more)]
+    first, last = w.first.cells("first")[0], w.first.cells("last")[0]
+    if len(shown) == 1 and first and last:
+        out.append(w.say("item_days", first=str(first)[:10], last=str(last)[:10]))
+    return out
+
+
+def _trends(w: Writer) -> list[str]:
+    """One for each item that was looked up by itself."""
+    each = of_each_item(w) if len(w.results) > 1 else [w]
+    return [sentence for one in each for sentence in _trend(one)]
 
 
 def _trend(w: Writer) -> list[str]:
@@ -99,7 +121,8 @@ def _trend(w: Writer) -> list[str]:
 
 
 def _weekday(w: Writer) -> list[str]:
-    return _trend(Writer(replace(w.frame, unit="weekday"), w.language, w.results))
+    of_days = Writer(replace(w.frame, unit="weekday"), w.language, w.results)
+    return [*_trend(of_days), *weekday_means(of_days)]
 
 
 def _ranked(w: Writer) -> str:
@@ -111,7 +134,9 @@ def _ranked(w: Writer) -> str:
     shown = zip(codes, names, w.first.cells("quantity"), w.first.cells("share"), strict=True)
     for code, name, quantity, share in list(shown)[:_SHOWN_NAMES]:
         label = " ".join(filter(None, (plain_name(str(code)), plain_name(name))))
-        percent = "" if share is None else f", {number(share)}%"
+        # The share is of what was asked for, which only without items is the plant.
+        alone = share is None or bool(w.frame.subject.items)
+        percent = "" if alone else f", {number(share)}%"
         parts.append(f"{label} ({number(quantity)}{percent})")
     return " / ".join(parts)
 
@@ -151,45 +176,17 @@ def _share(w: Writer) -> list[str]:
     if not whole:
         return []
     share = number(round(100 * part / whole, 1))
-    return [w.say("share", share=share, whole=number(whole), part=number(part))]
+    out = [w.say("share", share=share, whole=number(whole), part=number(part))]
+    if "item_code" not in w.first.columns:
+        return out
+    rows = zip(w.first.cells("code"), w.first.cells("quantity"), strict=True)
+    each = [f"{plain_name(str(code))} {number(round(100 * one / whole, 1))}%" for code, one in rows]
+    return [*out, " / ".join(each) + "."]
 
 
 def _compare(w: Writer) -> list[str]:
-    pair, first = w.frame.pair, w.first
-    if pair is None or first.fact("total_a") is None:
-        return _total(w)
-    newer, older = first.fact("total_a"), first.fact("total_b")
-    names = {"newer": w.period(pair.newer), "older": w.period(pair.older)}
-    out = [w.say("compare", total_a=number(newer), total_b=number(older), **names)]
-    diff, change = first.fact("difference"), first.fact("change")
-    diff = newer - older if diff is None else diff
-    if change is None:
-        out.append(w.say("no_base"))
-    elif diff == 0:
-        out.append(w.say("equal"))
-    else:
-        values = {"diff": number(abs(diff)), "change": number(abs(change))}
-        out.append(w.say("more" if diff > 0 else "less", **values))
-    if w.frame.group == "item":
-        out.append(_changes(first))
-    return [*out, w.say("elapsed")] if pair.elapsed else out
-
-
-def _changes(reading: Reading) -> str:
-    """Of each item; the table has the largest change first."""
-    shown = zip(
-        reading.cells("code"), reading.cells("name"), reading.cells("difference"), strict=True
-    )
-    parts = [
-        f"{plain_name(str(code))} {plain_name(name)}".strip() + f" ({_signed(difference)})"
-        for code, name, difference in list(shown)[:_SHOWN_CHANGES]
-        if difference is not None
-    ]
-    return " / ".join(parts) + "." if parts else ""
-
-
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "-" if value < 0 else "") + number(abs(value))
+    # Two items of one period are compared by their totals.
+    return _total(w) if w.first.fact("total_a") is None else about_change(w)
 
 
 def _last_made(w: Writer) -> list[str]:
@@ -206,19 +203,21 @@ def _status(w: Writer) -> list[str]:
     return out
 
 
-_ALWAYS = ("status", "list_items", "item_count", "compare", "records", "last_made")
+_ALWAYS = ("idle", "status", "list_items", "item_count", "compare", "records", "last_made")
 WRITERS: dict[str, Callable[[Writer], list[str]]] = {
     "total": _total,
     "average": _average,
     "batches": _batches,
     "item_count": _item_count,
     "list_items": _list_items,
-    "trend": _trend,
+    "trend": _trends,
     "weekday": _weekday,
     "ranking": _ranking,
     "extreme": _extreme,
     "share": _share,
     "compare": _compare,
+    "idle": about_idle,
+    "weekend": about_weekend,
     "records": about_records,
     "last_made": _last_made,
     "status": _status,

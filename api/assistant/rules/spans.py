@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from api.assistant.rules.builders import build
 from api.assistant.rules.period import FIRST_DAY, Period, replace_year
@@ -13,10 +13,20 @@ _JOINS = re.compile(
 )
 _OPEN = re.compile(r"\s*(?:부터|이후|이래|onwards?\b|(?:un)?till? now|to now)")
 _SINCE = re.compile(r"\b(?:since|after|starting)\s*(?:from\s+|in\s+)?(?:the\s+)?$")
-_EXACT = ("date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week")
+_EXACT = (
+    "date", "days_of_month", "rel_month_days", "day_of_month", "months", "iso_week", "month_week",
+    "week_of", "no_month",
+)  # fmt: skip
 IMPOSSIBLE = "impossible"
 _CLOSED = ("all", "range", "days_of_month", "months")
 _UNTIL = re.compile(r"\s*까지")
+_UP_TO = re.compile(r"\b(?:until|till|up to|up until|through|thru)\s+(?:the )?(?:end of )?$")
+# In "compare October to September" and "the change from March to April" the two are no range.
+_COMPARED = re.compile(
+    r"\bcompar\w*(?!.*\b(?:from|between)\b)\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:chang\w*|growth|gr[eo]w\w*|differ\w*|increas\w*|decreas\w*|declin\w*|drop\w*|fell|rose|compar\w*)\b.*\b(?:from|between)\s+(?:the\s+)?$"
+)
+_CHANGED = re.compile(r"\s*(?:으로|로)\b.*(?:늘|줄|증|감|변|차이|올|떨어)")
 _BETWEEN = re.compile(r"(?<!difference )(?<!change )\b(?:between|from)\s*(?:the\s+)?$")
 
 
@@ -32,10 +42,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What day it is and up to which day there is data."""
+    """What day it is, and from which to which day there is data."""
 
     today: date
     data_to: date
+    data_from: date = FIRST_DAY
 
     @property
     def now(self) -> date:
@@ -69,6 +80,8 @@ def find_spans(text: str, clock: Clock) -> list[Span]:
             start, end = match.span()
             if any(span.start < end and start < span.end for span in found):
                 continue
+            if kind == "months" and _are_compared(text, start, end):
+                continue
             period = clock.settled(kind, match)
             if period is not None:
                 found.append(Span(period, kind, start, end))
@@ -101,6 +114,9 @@ def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
         lacks = other.period.dated and not other.period.year_given
         if lacks and known.period.dated and known.period.year_given:
             moved = clock.cut(replace_year(other.period, known.period.first.year))
+            if moved.first == known.period.first:
+                # "상반기를 전년 상반기와": the year is not said for both.
+                return spans
             both = (known, replace(other, period=moved))
             return sorted(both, key=lambda span: span.start)
     return spans
@@ -108,6 +124,8 @@ def _one_year(spans: list[Span], clock: Clock) -> list[Span]:
 
 def _are_joined(first: Span, second: Span, text: str) -> bool:
     between = text[first.end : second.start]
+    if first.period.unit == second.period.unit and _are_compared(text, first.start, second.end):
+        return False
     if not _JOINS.fullmatch(between) or "all" in (first.kind, second.kind):
         return False
     if between.strip() in ("and", "to") or between.strip().startswith("from"):
@@ -115,8 +133,15 @@ def _are_joined(first: Span, second: Span, text: str) -> bool:
     return True
 
 
+def _are_compared(text: str, start: int, end: int) -> bool:
+    return bool(_COMPARED.search(text[:start]) or _CHANGED.match(text[end:]))
+
+
 def _range(first: Span, second: Span, clock: Clock) -> Span:
     begin, end = first.period, second.period
+    if end.unit == "recent":
+        # "10월 1일부터 15일간" counts from its beginning.
+        end = replace(end, last=begin.first + timedelta(end.days - 1), first=begin.first)
     if begin.year_given and end.dated and not end.year_given:
         end = replace_year(end, begin.first.year + (end.last.month < begin.first.month))
     if end.year_given and begin.dated and not begin.year_given:
@@ -132,17 +157,40 @@ def _opened(spans: list[Span], text: str, clock: Clock) -> list[Span]:
     for span in spans:
         ahead, back = text[span.end :], text[: span.start]
         period = span.period
+        onwards, until = _OPEN.match(ahead), _UNTIL.match(ahead)
+        since, up_to = _SINCE.search(back), _UP_TO.search(back)
         if span.kind in _CLOSED or period.first > clock.now:
-            out.append(span)
-        elif _OPEN.match(ahead) or _SINCE.search(back):
+            out.append(_widened(span, onwards or until))
+        elif onwards or since:
             opened = Period(period.first, max(clock.now, period.first), "range")
-            out.append(replace(span, period=opened, kind="range"))
-        elif _UNTIL.match(ahead) and period.dated and period.unit in ("month", "day"):
-            opened = replace(period, first=period.first.replace(month=1, day=1), unit="range")
-            out.append(replace(span, period=opened, kind="range"))
+            start = since.start() if since else span.start
+            wide = _widened(replace(span, start=start), onwards)
+            out.append(replace(wide, period=opened, kind="range"))
+        elif (until or up_to) and (first := _start_of(span)) is not None:
+            opened = replace(period, first=first, unit="range")
+            start = up_to.start() if up_to else span.start
+            wide = _widened(replace(span, start=start), until)
+            out.append(replace(wide, period=opened, kind="range"))
         else:
             out.append(span)
     return out
+
+
+def _widened(span: Span, said: re.Match[str] | None) -> Span:
+    """With the word behind it that has been understood."""
+    return replace(span, end=span.end + said.end()) if said else span
+
+
+def _start_of(span: Span) -> date | None:
+    """Where "up to" this begins: its year, its month or its week."""
+    period = span.period
+    if span.kind == "rel_month_days":
+        return period.first.replace(day=1)
+    if span.kind == "rel_week_day":
+        return period.first - timedelta(period.first.weekday())
+    if period.dated and period.unit in ("day", "month", "quarter", "half"):
+        return period.first.replace(month=1, day=1)
+    return None
 
 
 def _without_all(spans: list[Span]) -> list[Span]:

@@ -5,12 +5,15 @@ import unicodedata
 from functools import lru_cache
 
 from api.assistant.rules.catalogue import FindItems
-from api.assistant.rules.phrases import MONTHS
+from api.assistant.rules.phrases import COUNTS, MONTHS
+from api.assistant.rules.topics import topic_of
 from api.assistant.rules.vocabulary import EN_WORDS, KO_NOUNS, is_known
 from api.assistant.rules.words import without_particle
 
 _EN_TARGETS = sorted({w for w in (*EN_WORDS, *MONTHS.split("|")) if len(w) >= 5})
 _KO_TARGETS = sorted({w for w in (*KO_NOUNS, "어제", "그저께", "이번달", "지난달") if len(w) >= 2})
+# Right words that are near to others: "three" is no "there".
+_RIGHT = {*MONTHS.split("|"), *(word for word in COUNTS if word.isascii()), "seventh", "sixth"}
 _WORD = re.compile(r"[a-z]{4,}(?![a-z\d])|[가-힣]{2,}")
 _MIN_JAMO = 6
 _LONG_WORD = 8
@@ -22,7 +25,7 @@ def corrected(text: str, find: FindItems) -> str:
     def put_right(match: re.Match[str]) -> str:
         word = match.group()
         attached = match.start() > 0 and text[match.start() - 1].isalnum()
-        if attached or is_known(word) or word in MONTHS.split("|"):
+        if attached or is_known(word) or word in _RIGHT or topic_of(word):
             return word
         if any(len(stem) >= 2 and find(stem) for stem in without_particle(word)):
             return word

@@ -1,6 +1,9 @@
 """Every sentence of the rules, Korean and English side by side."""
 
+from api.assistant.rules.refusal_texts import EXAMPLES, REFUSALS
+
 TEXTS: dict[str, tuple[str, str]] = {
+    **REFUSALS,
     "note": (
         "(언어 모델 없이 정해진 규칙으로 답했습니다.)",
         "(Answered by fixed rules, without a language model.)",
@@ -22,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{period} {who} 하루 평균 생산량은 {per_day}개입니다(생산일 {days}일 기준) {r}.",
         "{who}: {per_day} per production day on average ({days} production days), {period} {r}.",
     ),
+    "average_items": (
+        "{period} 품목별 생산일 하루 평균 생산량입니다: {names} {r}.",
+        "Per production day on average, {period}: {names} {r}.",
+    ),
     "average_record": (
         "배치당 평균은 {per_record}개, 총 생산량은 {total}개입니다.",
         "The average batch is {per_record}; the total is {total}.",
@@ -36,6 +43,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "items_known": ("데이터에 있는 품목은 {items}종입니다 {r}.", "The data has {items} items {r}."),
     "found": ("찾은 품목은 {count}종입니다: {names} {r}.", "{count} items found: {names} {r}."),
+    "item_days": (
+        "첫 생산일은 {first}, 마지막 생산일은 {last}입니다.",
+        "It was first produced on {first} and last on {last}.",
+    ),
     "peak": (
         "가장 많은 때는 {best}({best_total}개), 가장 적은 때는 {worst}({worst_total}개)입니다.",
         "The highest is {best} ({best_total}), the lowest {worst} ({worst_total}).",
@@ -70,6 +81,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "비교 기간에 생산이 없어 증감률은 없습니다.",
         "Nothing was produced in the earlier period, so there is no change in percent.",
     ),
+    "most_down": ("가장 많이 줄어든 순서: {names}.", "Dropped most: {names}."),
+    "most_up": ("가장 많이 늘어난 순서: {names}.", "Grew most: {names}."),
+    "none_down": ("줄어든 품목은 없습니다.", "No item dropped."),
+    "none_up": ("늘어난 품목은 없습니다.", "No item grew."),
+    "idle": (
+        "{period} {who} 생산일은 {days}일, 생산이 없던 날은 {idle}일입니다 {r}.",
+        "{who}: {days} days with production and {idle} without, {period} {r}.",
+    ),
+    "weekend": (
+        "{period} {who} 주말(토·일) 생산량은 {weekend}개, 평일(월~금)은 {working}개입니다 {r}.",
+        "{who}: {weekend} on weekends and {working} from Monday to Friday, {period} {r}.",
+    ),
+    "weekday_means": ("생산일 하루 평균: {means}.", "Per production day: {means}."),
     "elapsed": (
         "아직 끝나지 않은 기간이라 같은 경과 기간끼리 비교했습니다.",
         "The period is not over, so the same elapsed days are compared.",
@@ -89,8 +113,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "status_counts": ("기록 {records}건, 품목 {items}종입니다.", "It has {records} records of {items} items."),
     "nothing": (
-        "{period} {who} 생산 기록이 없습니다 {r}. 데이터는 {data_to}까지 있으니 다른 기간이나 품목 코드로 물어보십시오.",
-        "{who}: no production records, {period} {r}. The data ends on {data_to}; try another period or item code.",
+        "{period} {who} 생산 기록이 없습니다 {r}. 데이터는 {data_from}부터 {data_to}까지 있으니 다른 기간이나 품목 코드로 물어보십시오.",
+        "{who}: no production records, {period} {r}. The data covers {data_from} to {data_to}; try another period or item code.",
     ),
     "not_found": (
         "'{said}'에 맞는 품목이 없습니다 {r}. 품목 코드(예: {example})나 이름의 일부로 다시 물어보십시오.",
@@ -100,7 +124,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{codes}: 데이터에 없는 품목 코드입니다. 코드의 앞부분으로 찾아보십시오: \"{prefix}로 시작하는 품목\".",
         "{codes}: the data has no such item code. Look it up by its beginning: \"items starting with {prefix}\".",
     ),
-    "added": ("'{said}'에 해당하는 품목을 모두 합했습니다: {codes}.", "Added up for '{said}': {codes}."),
+    "added": (
+        "'{said}'에 해당하는 품목을 모두 합했습니다: {codes}. 하나만 보려면 코드로 물어보십시오.",
+        "Added up for '{said}': {codes}. For one of them, ask by its code.",
+    ),
+    "first_few": (
+        "'{said}'에 해당하는 품목이 여럿이라 앞의 몇 품목만 찾았습니다: {codes}. 하나만 보려면 코드로 물어보십시오.",
+        "Several items match '{said}' and only the first few were looked up: {codes}. For one, ask by its code.",
+    ),
+    "left_out": (
+        "앞의 질문들만 답했습니다. 나머지는 따로 물어보십시오.",
+        "Only the first questions are answered; ask the others by themselves.",
+    ),
+    "strange": ("알아듣지 못해 반영하지 않은 말: {words}.", "Not understood and left out: {words}."),
+    "data_starts": ("데이터는 {data_from}부터 있습니다.", "The data begins on {data_from}."),
     "assumed": ("기간이 없어 {period} 기준으로 계산했습니다.", "No period was given, so this is {period}."),
     "late": (
         "데이터가 {data_to}까지만 있어 그날을 오늘로 보고 계산했습니다.",
@@ -108,56 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "data_ends": ("데이터는 {data_to}까지입니다.", "The data ends on {data_to}."),
     "tool_error": ("조회하지 못했습니다: {error}", "The data could not be read: {error}"),
-    "too_many": (
-        "'{said}'에 해당하는 품목이 너무 많습니다. 코드의 앞부분을 더 길게 쓰거나 품목 하나를 말해 주십시오.",
-        "Too many items match '{said}'. Give a longer beginning of the code, or one item.",
-    ),
     "rounds_over": ("더 조회할 수 없어 답하지 못했습니다.", "No further look-up is possible, so there is no answer."),
-    "instead": (
-        "대신 이렇게 물어볼 수 있습니다: {examples}.",
-        "You can ask instead: {examples}.",
-    ),
-    "ask": ("이렇게 물어보십시오: {examples}.", "Ask for example: {examples}."),
-    "no_such_day": ("달력에 없는 날짜입니다.", "There is no such day in the calendar."),
-    "not_understood": ("질문을 이해하지 못했습니다.", "I did not understand the question."),
-    "help": (
-        "생산 기록에서 생산량, 평균, 순위, 추이, 비교, 로트 기록을 찾아 드립니다.",
-        "I look up totals, averages, rankings, trends, comparisons and lots in the production records.",
-    ),
-    "write": ("데이터는 읽기만 하며 바꾸거나 지울 수 없습니다.", "The data is only read; it cannot be changed or deleted."),
-    "defect": (
-        "불량이나 품질은 데이터에 없습니다. 양품 수량만 있습니다.",
-        "The data says nothing about defects or quality; it has good quantities only.",
-    ),
-    "stock": ("재고는 데이터에 없습니다. 생산 기록만 있습니다.", "The data says nothing about stock; it has production records only."),
-    "forecast": (
-        "앞으로의 생산이나 계획은 알 수 없습니다. 지난 생산 기록만 있습니다.",
-        "The future and plans are not in the data; it has past production only.",
-    ),
-    "price": ("가격, 원가, 매출은 데이터에 없습니다.", "The data says nothing about prices, costs or sales."),
-    "order": ("주문, 고객, 출하는 데이터에 없습니다.", "The data says nothing about orders, customers or deliveries."),
-    "people": ("작업자나 담당자는 데이터에 없습니다.", "The data says nothing about people."),
-    "machine": ("설비, 라인, 가동률은 데이터에 없습니다.", "The data says nothing about machines, lines or downtime."),
-    "cause": (
-        "원인은 데이터로 알 수 없습니다. 언제 얼마나 변했는지는 알려 드릴 수 있습니다.",
-        "The data does not tell causes; it tells when and by how much production changed.",
-    ),
-    "other": ("생산 기록에 대한 질문만 답할 수 있습니다.", "Only questions about the production records can be answered."),
-}  # fmt: skip
-
-EXAMPLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "cause": (
-        ("지난달 대비 이번 달 생산량", "올해 월별 추이"),
-        ("this month compared to last month", "monthly trend this year"),
-    ),
-    "forecast": (
-        ("올해 월별 추이", "전년 대비 올해 생산량"),
-        ("monthly trend this year", "this year compared to last year"),
-    ),
-    "": (
-        ("이번 달 총 생산량", "올해 상위 5개 제품", "지난달 대비 이번 달 생산량"),
-        ("total production this month", "top 5 items this year", "this month compared to last month"),
-    ),
 }  # fmt: skip
 
 UNITS: dict[str, tuple[str, str]] = {

@@ -22,6 +22,10 @@ _KO_NOUNS_TEXT = """
 시각화 성적 효율 단위 위 개 건 번 종 회 차 것 거 게 수 및 너 나 저 제가 내가 님 과장님 부장님
 팀장님 사장님 선생님 안녕 고마워 감사 그래 네 응 아 음 하루평균 어제자 오늘자 최종 처음 첫
 첫번째 두번째 세번째 한번 한눈에 관련 대한 대해 관해 분석 통계 합 총 다 올 금 당
+제출 제시 작성 표시 제공 추출 도출 존재 안 못 최하위 최상위 꼴등 나열 주차 사분기 일분기 이분기 삼분기 오래 오래된 자주 종종 가끔 순서대로 꼴 꺼 중간 저조 꼴찌 부진 호조 우수 활발 취급 성장 하락 상승 거기서 여기서 그중에 이중에 휴무일 휴무 다음으로
+현황표 내용 사항 자세 자세히 간단히 간략히 구체적으로 상세 상세히 정확히 바로 혹은 또는 아니면 수준 규모 전반적 전반
+안녕하세요 안녕하십니까 한해 한달간 일년 회계연도 회계년도 아직도 아직 여전히 이맘때 맘때 초순 중순 하순 주말 평일 주중 지난번 나란히 쭉 쫙 한꺼번에 하나씩 죄다 현재까지 여태 총괄
+실적표 집계표 집계 추이표 생산분 제조량 제조 산출량 산출 양산
 """
 KO_NOUNS = tuple(_KO_NOUNS_TEXT.split())
 _KO_VERBS_TEXT = """
@@ -33,7 +37,7 @@ _KO_VERBS_TEXT = """
 증가하 증가했 감소하 감소했 변했 변하 달라 차지 생산하 생산한 생산했 생산된 생산됐 생산되 생산중
 시작하 시작되 끝나 뭐야 뭐예 뭐지 뭔가 뭔지 뭐니 뭔데 어때 어땠 어떻 어떠 몇이 좋았 좋은 좋아
 나빴 나쁜 가능 원해 필요 나눠 묶어 그려 보내 내줘 들어 들어온 돌아 기억 까지 부터 제조 찍어
-얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
+합쳐 합해 합친 더해 더한 합하 대비하 제출해 제출하 제시해 작성해 표시해 제공해 추출해 존재하 존재합 맞아 맞나 맞지 맞는 바빴 바쁜 바쁘 한가 들어간 들어가 들어있 포함 더한 취급하 취급해 성장하 성장한 성장했 하락하 하락한 하락했 상승하 상승한 상승했 줄어든 늘어난 떨어진 오른 저조하 저조한 저조했 부진한 부진했 쪼개 끊어 펼쳐 띄워 돌렸 돌린 돌려 돌렀 찍었 찍은 뽑았 뽑아 내놨 챙겨 잘나온 잘나왔 잘나오 잘된 잘됐 안나온 못나온 나갔 나간 얼마야 얼마예 얼마였 얼마인 얼마죠 얼마지 얼마니 얼마임 팔린 잘나가 주요
 """
 KO_VERBS = tuple(_KO_VERBS_TEXT.split())
 # Short stems end as verbs do, so that 하우징 or 볼트 is no verb.
@@ -41,10 +45,11 @@ _KO_SHORT_VERBS_TEXT = """
 봐 볼 있 없 했 해 한 할 됐 돼 된 될 였 줘 싶 큰 컸 뜨 잘
 """
 KO_SHORT_VERBS = tuple(_KO_SHORT_VERBS_TEXT.split())
-_PARTICLE = (
-    "(?:에서는|에서도|에서|으로는|으로|이랑은|이랑|이라고|이라|하고|까지는|까지의|까지|부터|보다는|보다|처럼|"
-    "마다|대비|에는|에도|에게|에|은요|는요|은|는|이요|이|가|을|를|의|와|과|도|만|로|랑|요|야|들|임|인|용|치|분|씩|께|쯤)"
-)
+_PARTICLES_TEXT = """
+에서는 에서도 에서 으로는 으로 이랑은 이랑 이라고 이라 하고 까지는 까지의 까지 부터 보다는 보다 처럼 마다 대비 에는 에도 에게 에 은요
+는요 은 는 이요 이 가 을 를 의 와 과 도 만 로 랑 요 야 들 임 인 용 치 분 씩
+께 쯤
+"""
 _EN_WORDS_TEXT = """
 a about across actually after again against ago all also altogether am amount amounts an and
 annual annually annum another answer any approx approximately april are around article articles
@@ -83,25 +88,38 @@ units until up up-to-date update updated us v value values versus view volume vo
 was we weakest wednesday wednesdays week weekday weekdays weekend weekends weekly weeks well
 went were what whats when where which while who whole whom whose why will wise with within
 without worse worst would wow year yearly years yes yesterday yet you your yoy yr ytd
+two three four five six seven eight nine ten eleven twelve twenty thirty second third fourth
+fifth sixth seventh seller sellers increasing decreasing rising dropping shrinking going pull
+anything something everyone guys team boss sir madam overview snapshot recap picture situation
+happened happening iso calendar tracking pacing turn turned turning crank cranked churn churned roll rolled put finish finished looking
+talking wondering curious checking check provide retrieve return print summarise summarised outline highlight
+completely approximately exactly overall sofar upto entirely altogether respectively per-day per-month
+upward downward steady stable flat momentum direction
+combined together added sum'd kpi dashboard hows hw pls plz thx ty quickly briefly short
 """
 EN_WORDS = frozenset(_EN_WORDS_TEXT.split())
-_ENDING = (
-    "(?:어요|아요|어|아|습니다|습니까|나요|나|니까|니|냐|는지|은지|지|죠|고|던|을까|을|ㄹ까|는데|는|은|다|음|줘|주세요|"
-    "주십시오|줄래|도|서|요|야|봐|까|래|게|수|때|거|건|것|대|데|면|라|였|었|인가|구|네|군)"
-)
+_ENDINGS_TEXT = """
+어요 아요 어 아 습니다 습니까 나요 나 니까 니 냐 는지 은지 지 죠 고 던 을까 을 ㄹ까 는데 는 은 다
+음 줘 주세요 주십시오 줄래 도 서 요 야 봐 까 래 게 수 때 거 건 것 대 데 면 라 였 었
+인가 구 네 군
+"""
+_ENDINGS = frozenset(_ENDINGS_TEXT.split())
+_TOKENS = frozenset((*KO_NOUNS, *_PARTICLES_TEXT.split()))
+_LONGEST_TOKEN = max(map(len, (*_TOKENS, *_ENDINGS)))
 _NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th|개|건|위|번|종|가지|일|월|년|주|회|%|퍼센트|프로)?.{0,3}|top-?\d+|no\.?\d*|[a-z]|[^\w가-힣]+"
 )
-_KO_KNOWN = re.compile(
-    rf"(?:(?:{'|'.join(sorted(KO_NOUNS, key=len, reverse=True))})(?:{_PARTICLE})*)*"
-    rf"(?:(?:{'|'.join(sorted(KO_VERBS, key=len, reverse=True))})[가-힣]*"
-    rf"|(?:{'|'.join(KO_SHORT_VERBS)}){_ENDING}*)?"
+_COPULA = re.compile(
+    r"이?(?:냐|니|여|유|냐고|지요?|죠|인가요?|인지요?|인데요?|에요|예요|여요|라고|라며|라구|더라|더라고|든가|던가|였지|였더라|였나요?|였죠)"
 )
 _KO_TAIL = re.compile(
-    r"[가-힣]*[었았렸했됐졌겼쳤꼈랐났왔갔](?:어요?|나요?|니|냐|지요?|죠|음|던|는지요?|습니[다까]|을까요?|네요?|다)"
+    r"[가-힣]{0,2}[었았렸졌겼쳤꼈랐났왔갔](?:어요?|나요?|니|냐|지요?|죠|음|던|는지요?|습니[다까]|을까요?|네요?|다)"
+    r"|(?:수고|고생|안녕|반갑|실례|죄송|감사)[가-힣]*"
+    r"|[가-힣]{2}(?:되어|되고|돼)"
+    r"|[가-힣]{0,2}(?:줘|줘요|줘봐|주라|주세요|주십쇼|주시죠|줄래요?|줄래|해라|하자|봐라|볼래|보자|볼까요?|싶어요?|싶은데요?|싶습니다|할게요|바랍니다|드립니다|드려요)"
     r"|(?:[가-힣]{0,2})(?:습니다|습니까|니까|인가요|나요|까요|어요|아요|에요|예요|세요|데요|네요|군요|래요|지요|을까|는지|은지|던데|거든)"
 )
-_FILLER = re.compile(rf"(?:{_PARTICLE})+|[가-힣]")
+_SYLLABLE = re.compile(r"[가-힣]")
 
 
 def is_known(word: str) -> bool:
@@ -111,4 +129,34 @@ def is_known(word: str) -> bool:
         return True
     if plain.endswith("'s") and plain[:-2] in EN_WORDS:
         return True
-    return any(p.fullmatch(plain) is not None for p in (_KO_KNOWN, _KO_TAIL, _FILLER))
+    if any("가" <= c <= "힣" for c in plain):
+        # "탑5제품" is known when 탑 and 제품 are.
+        plain = re.sub(r"\d+", "", plain)
+    found = any(p.fullmatch(plain) is not None for p in (_KO_TAIL, _SYLLABLE))
+    return found or _is_made_of_known(plain)
+
+
+def _is_made_of_known(word: str) -> bool:
+    """Nouns and particles, then perhaps a verb. In steps: one pattern for it tries every way."""
+    reached = _covered(word, 0, _TOKENS)
+    return len(word) in reached or any(_is_ending(word[place:]) for place in reached)
+
+
+def _is_ending(text: str) -> bool:
+    if text.startswith(KO_VERBS) and not text.isascii():
+        return True
+    short = next((verb for verb in KO_SHORT_VERBS if text.startswith(verb)), "")
+    if short and len(text) in _covered(text, len(short), _ENDINGS):
+        return True
+    return _COPULA.fullmatch(text) is not None
+
+
+def _covered(word: str, start: int, tokens: frozenset[str]) -> set[int]:
+    """The places where a row of tokens from `start` on may end."""
+    reached = {start}
+    for place in range(start, len(word)):
+        if place in reached:
+            for end in range(place + 1, min(place + _LONGEST_TOKEN, len(word)) + 1):
+                if word[place:end] in tokens:
+                    reached.add(end)
+    return reached

@@ -5,7 +5,15 @@ import unicodedata
 
 HANGUL = re.compile(r"[가-힣]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+_SPACED_OUT = 5
 _SLIPS = (
+    (re.compile(r"[젤잴]\s*(?=많|적|잘|못|안|크|작|높|낮|큰|최|늦|빨)"), "제일 "),
+    (
+        re.compile(
+            r"(?:오늘|금일|현재|지금)\s*(?:자\s*)?기준(?:으로)?|(?:오늘|금일)\s*까지(?:의)?(?=\s)|\bas of (?:today|now)\b"
+        ),
+        "",
+    ),
     (re.compile(r"어재(?=[가-힣\s]|$)"), "어제"),
     (re.compile(r"오눌|오늘날"), "오늘"),
     (re.compile(r"올\s*헤|올\s+해"), "올해"),
@@ -25,12 +33,14 @@ _SLIPS = (
     (re.compile(r"펑균"), "평균"),
 )
 _CONTRACTIONS = (
+    (re.compile(r"[’`´]"), "'"),
+    (re.compile(r"(?<!\w)'(\d\d)\b"), r"20\1"),
+    (re.compile(r"\bfy\s?'?(?:20)?(\d\d)\b"), r"20\1"),
     (re.compile(r"\byrs?\b"), "year"),
     (re.compile(r"\b(?:mth|mnth)s?\b"), "month"),
     (re.compile(r"\bwks?\b"), "week"),
     (re.compile(r"\bqtr\b"), "quarter"),
     (re.compile(r"\bw/\B"), "with"),
-    (re.compile(r"[’`´]"), "'"),
     (re.compile(r"\b(what|which|who|how|when|where|that|it)'s\b"), r"\1 is"),
     (re.compile(r"\b(\w+)n't\b"), r"\1 not"),
 )
@@ -46,9 +56,17 @@ def normal(text: str) -> str:
     """NFKC, lower case, single spaces, slips put right."""
     plain = unicodedata.normalize("NFKC", text).lower()
     plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
+    plain = _closed_up(plain)
     for pattern, right in (*_CONTRACTIONS, *_SLIPS):
         plain = pattern.sub(right, plain)
     return re.sub(r"\s+", " ", plain).strip()
+
+
+def _closed_up(text: str) -> str:
+    """`이 번 달 생 산 량`: typed syllable by syllable."""
+    words = text.split()
+    single = sum(len(word) == 1 and bool(HANGUL.match(word)) for word in words)
+    return "".join(words) if single >= _SPACED_OUT and single * 3 >= len(words) * 2 else text
 
 
 def language_of(text: str, otherwise: str) -> str:

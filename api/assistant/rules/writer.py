@@ -44,7 +44,9 @@ class Writer:
     def who(self) -> str:
         subject = self.frame.subject
         codes = ", ".join(subject.codes[:5]) + ("…" if len(subject.codes) > 5 else "")
-        return " ".join(filter(None, (codes, subject.lot))) or say(self.language, "everything")
+        # A lot of digits alone would read as an amount.
+        lot = f"`{subject.lot}`" if subject.lot[:1].isdigit() else subject.lot
+        return " ".join(filter(None, (codes, lot))) or say(self.language, "everything")
 
     def say(self, name: str, **values: object) -> str:
         marker = " ".join(f"[{reading.marker}]" for reading in self.results)

@@ -9,9 +9,11 @@ from api.assistant.numerals import numerals
 from api.assistant.results import Table
 from tests.assistant_tools import ReferenceTools
 from tests.made_answers import made_answers
+from tests.spoken_answers import spoken_answers
 
 SEED, ANSWERS = 2026, 320
 NUMBERS, CAUGHT = 1_000, 318
+SPOKEN_SEED, SPOKEN_NUMBERS, SPOKEN_CAUGHT = 4, 920, 308
 
 BY_ITEM = Table(
     "2026-01-01 ~ 2026-01-31",
@@ -37,6 +39,23 @@ def test_true_answers_pass_and_changed_ones_are_caught(tools: ReferenceTools) ->
     assert flagged == []
     assert (numbers, caught) == (NUMBERS, CAUGHT)
     assert CAUGHT / ANSWERS >= 0.95
+
+
+def test_true_answers_in_other_words_pass_and_changed_ones_are_caught(
+    tools: ReferenceTools,
+) -> None:
+    chance = random.Random(SPOKEN_SEED + 1)
+    numbers, flagged, caught = 0, [], 0
+    for made in spoken_answers(tools, ANSWERS, SPOKEN_SEED):
+        told = check(made.text, made.tables)
+        assert told.numbers == len(made.amounts), made.text
+        numbers += told.numbers
+        if told.unverified:
+            flagged.append(made.text)
+        caught += bool(check(made.corrupted(chance), made.tables).unverified)
+    assert flagged == []
+    assert (numbers, caught) == (SPOKEN_NUMBERS, SPOKEN_CAUGHT)
+    assert SPOKEN_CAUGHT / ANSWERS >= 0.95
 
 
 @pytest.mark.parametrize(
@@ -97,6 +116,10 @@ def test_dates_codes_ranks_and_markers_are_no_amounts(text: str) -> None:
         ("21만개", ("21만",)),
         ("생산일 22일, 31일 동안", ()),
         ("생산일 23일", ("23일",)),
+        ("비중 차이는 23.4%p, 23.4%포인트, 23.4 percentage points", ()),
+        ("비중 차이는 23.5%p", ("23.5%p",)),
+        ("| 1 | BW0021 | 123,456.5 |\n| 2 | B0061 | 76,543.5 |", ()),
+        ("약 12만 3,456개, 12.3 thousand개", ("12.3 thousand",)),
         ("품목은 2종", ()),
         ("품목은 3종", ("3",)),
     ],

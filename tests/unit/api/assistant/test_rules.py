@@ -55,14 +55,14 @@ def test_a_name_with_a_particle_inside_is_found_whole() -> None:
         "첨가제는 몇 개?",
         "첨가제A 생산량",
     ):
-        frame = understand(question, [], CLOCK, items.find)
+        (frame,) = understand(question, [], CLOCK, items.find)
         assert frame.subject.codes == ["CH0001"], question
 
 
 def test_an_ambiguous_name_says_what_was_added_up(tools: ReferenceTools) -> None:
     turn = ask(tools, "와셔 3월 생산량", today=DAY, data_to=DAY)
     assert list(turn.calls[0].args["item_codes"]) == ["BW0021", "BW0034", "AW0950"]
-    assert "'와셔'에 해당하는 품목을 모두 합했습니다: BW0021, BW0034, AW0950." in turn.text
+    assert "'와셔'에 해당하는 품목을 모두 합했습니다: BW0021, BW0034, AW0950. 하나만" in turn.text
 
 
 def test_more_items_than_can_be_added_are_asked_about() -> None:
@@ -70,7 +70,10 @@ def test_more_items_than_can_be_added_are_asked_about() -> None:
     model = RuleModel(DAY, DAY, items.find)
     assert say_all(model, "와셔 3월 생산량") == (
         "'와셔'에 해당하는 품목이 너무 많습니다. "
-        "코드의 앞부분을 더 길게 쓰거나 품목 하나를 말해 주십시오.\n\n" + NOTE_KO
+        "코드의 앞부분을 더 길게 쓰거나 품목 하나를 말해 주십시오: "
+        + ", ".join(f"BW{number:04} 와셔" for number in range(8))
+        + "…\n\n"
+        + NOTE_KO
     )
 
 
@@ -97,8 +100,8 @@ def test_an_unknown_code_is_said_with_what_to_try(tools: ReferenceTools) -> None
 def test_a_period_without_records_is_said_with_what_to_try(tools: ReferenceTools) -> None:
     turn = ask(tools, "2020년 BW0021 생산량", today=DAY, data_to=DAY)
     assert turn.text == (
-        "2020-01-01 ~ 2020-12-31 BW0021 생산 기록이 없습니다 [r1]. 데이터는 2026-11-20까지 "
-        "있으니 다른 기간이나 품목 코드로 물어보십시오.\n\n" + NOTE_KO
+        "2020-01-01 ~ 2020-12-31 BW0021 생산 기록이 없습니다 [r1]. 데이터는 2024-01-02부터 "
+        "2026-11-20까지 있으니 다른 기간이나 품목 코드로 물어보십시오.\n\n" + NOTE_KO
     )
 
 
@@ -197,3 +200,27 @@ def test_words_in_any_order_lead_to_calls_that_the_tools_take(tools: ReferenceTo
         turn = ask(tools, question, chance.choices(golden, k=2), today=DAY, data_to=DAY)
         assert turn.text.strip(), question
         assert check(turn.text, turn.tables).unverified == (), question
+
+
+@pytest.mark.parametrize(
+    ("question", "codes"),
+    [
+        ("브레이크 와셔 M19 올해", ["BW0022"]),
+        ("M19 이번 달 생산량", ["BW0022", "AC0942"]),
+        ("BW22 생산량", ["BW0022"]),
+        ("bw-22 생산량", ["BW0022"]),
+        ("볼트 M6 생산량", ["B0001"]),
+        ("BW 22 말고 AC942", ["AC0942"]),
+    ],
+)
+def test_an_item_is_found_by_its_size_or_its_short_code(question: str, codes: list[str]) -> None:
+    names = {"BW0022": "브레이크 와셔 M19", "AC0942": "어댑터 커넥터 M19"}
+    items = ItemCatalogue({**names, "B0001": "볼트 M6", "B0002": "볼트 M60"})
+    (frame,) = understand(question, [], CLOCK, items.find)
+    assert frame.subject.codes == codes
+
+
+def test_a_short_code_of_two_items_stays_unknown() -> None:
+    items = ItemCatalogue({"BW0021": None, "BW021": None})
+    (frame,) = understand("BW21 생산량", [], CLOCK, items.find)
+    assert frame.subject.unknown == ("BW21",)
