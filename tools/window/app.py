@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tkinter import ttk
 
 from tools.supervisor.control.client import ControlFailed
 from tools.window import settings_store
@@ -20,14 +21,16 @@ from tools.window.settings_fields import LANGUAGE
 from tools.window.settings_store import SOURCES, Setting
 from tools.window.worker import UNKNOWN, Done, LogLines, Worker
 
-LOOK_MS = 100
 
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
 else:
     from tools.supervisor import _posix as system
 
+
 LOOK_MS = 100
+WIDTH, HEIGHT = 920, 700
+LEAST_WIDTH, LEAST_HEIGHT = 760, 560
 
 
 class App:
@@ -50,9 +53,13 @@ class App:
         self._told = ""
         self._ending = self._over = False
         self._interrupts = interrupts
+        root.columnconfigure(0, weight=1)
+        root.rowconfigure(0, weight=1)
+        root.geometry(f"{look.px(WIDTH)}x{look.px(HEIGHT)}")
+        root.minsize(look.px(LEAST_WIDTH), look.px(LEAST_HEIGHT))
         self._view = self._make_view()
         root.protocol("WM_DELETE_WINDOW", self.closed)
-        root.bind_class("TButton", "<Return>", lambda event: event.widget.invoke())
+        root.bind_class("TButton", "<Return>", press)
 
     def run(self) -> None:
         """Until the window is closed. A hub that is off is started, as its operator expects."""
@@ -150,6 +157,10 @@ class App:
 
     def _ask_sources(self, now: Mapping[str, Setting], missing: Path) -> None:
         live = SOURCES[0]
+        if now[live].origin == "environment":
+            # Nothing that could be saved here would change it; the watcher says what is missing.
+            self.start_hub()
+            return
         # Empty, because what stands there is not to be saved again.
         blank = {**now, live: replace(now[live], value="")}
         SettingsDialog(
@@ -226,3 +237,9 @@ class App:
         view = MainView(self._root, self._look, self._language, self)
         view.grid(row=0, column=0, sticky="nsew")
         return view
+
+
+def press(event: "tk.Event[tk.Misc]") -> None:
+    """Return on a button does what the space bar does."""
+    if isinstance(event.widget, ttk.Button):
+        event.widget.invoke()

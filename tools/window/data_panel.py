@@ -47,7 +47,7 @@ class NetworkPanel(ttk.Frame):
         self._language = language
         self.columnconfigure(0, weight=1)
         heading = ttk.Label(self, text=sentence("network", language), style="Bold.Panel.TLabel")
-        self._addresses = WrappedLabel(self, style="Panel.TLabel")
+        self._addresses = WrappedLabel(self, style="Bold.Panel.TLabel")
         self._how = WrappedLabel(self, style="Faint.Panel.TLabel")
         self._code = QrCode(self, look)
         gap = look.px(6)

@@ -11,6 +11,19 @@ ACCENT, ACCENT_PRESSED = "#1f5fae", "#174a89"
 GOOD, BUSY, BAD, OFF = "#1a7f43", "#b26a00", "#c0262d", "#8a93a3"
 NOTICE, ALARM = "#fff4d6", "#fde4e4"
 
+TICK = [
+    (
+        "Checkbutton.padding",
+        {
+            "sticky": "nswe",
+            "children": [
+                ("Tick.indicator", {"side": "left", "sticky": ""}),
+                ("Checkbutton.label", {"side": "left", "sticky": "nswe"}),
+            ],
+        },
+    )
+]
+
 
 @dataclass(frozen=True)
 class Look:
@@ -60,7 +73,7 @@ def dress(root: tk.Tk) -> Look:
 def _dress_clam(style: ttk.Style, look: Look) -> None:
     """X11 has no look of its own; this is near that of the dashboard."""
     lines = {"bordercolor": LINE, "lightcolor": PANEL, "darkcolor": PANEL}
-    style.configure("TButton", background=PANEL, relief="flat", **lines)
+    style.configure("TButton", background=PANEL, relief="raised", borderwidth=1, **lines)
     style.map(
         "TButton",
         background=[("disabled", BACKGROUND), ("pressed", LINE), ("active", BACKGROUND)],
@@ -78,6 +91,9 @@ def _dress_clam(style: ttk.Style, look: Look) -> None:
     style.configure("TCombobox", padding=look.px(4), arrowsize=look.px(14), **lines)
     style.map("TCombobox", fieldbackground=[("readonly", PANEL)])
     style.map("TEntry", bordercolor=[("focus", ACCENT)])
+    # The theme's own tick is a cross, which reads as "no".
+    style.element_create("Tick.indicator", "from", "alt", "Checkbutton.indicator")
+    style.layout("TCheckbutton", TICK)
     style.configure("TScrollbar", background=PANEL, troughcolor=BACKGROUND, **lines)
 
 
@@ -93,4 +109,4 @@ class WrappedLabel(ttk.Label):
 
     def __init__(self, parent: tk.Misc, **options: object) -> None:
         super().__init__(parent, **options)  # type: ignore[arg-type]
-        self.bind("<Configure>", lambda event: self.configure(wraplength=max(event.width, 50)))
+        self.bind("<Configure>", lambda event: self.configure(wraplength=max(event.width - 6, 50)))

@@ -44,7 +44,7 @@ class SettingsDialog(Dialog):
         self.body.columnconfigure(1, weight=1)
         if intro:
             label = ttk.Label(self.body, text=intro, wraplength=look.px(WRAP))
-            label.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, look.px(12)))
+            label.grid(row=0, column=0, columnspan=2, sticky="w")
         self._fields: list[Field] = [
             KINDS.get(name, Field)(self.body, row, name, now[name], look, language)
             for row, name in enumerate(fields, 1)
@@ -58,7 +58,7 @@ class SettingsDialog(Dialog):
         last = 2 * len(fields) + 2
         self._failure.grid(row=last, column=0, columnspan=2, sticky="w")
         self._failure.grid_remove()
-        buttons.grid(row=last + 1, column=0, columnspan=2, sticky="e", pady=(look.px(8), 0))
+        buttons.grid(row=last + 1, column=0, columnspan=2, sticky="e", pady=(look.px(16), 0))
         self.bind("<Return>", self._return)
         self.present(self._fields[0].widget)
 

@@ -36,9 +36,10 @@ class Field:
         self.widget.grid(row=0, column=0, sticky="ew")
         self._under = ttk.Label(form, style="Faint.TLabel", wraplength=look.px(WRAP))
         words = ttk.Label(form, text=sentence(f"field_{variable}", language))
-        words.grid(row=2 * row, column=0, sticky="w", padx=(0, look.px(12)))
-        self._place.grid(row=2 * row, column=1, sticky="ew")
-        self._under.grid(row=2 * row + 1, column=1, sticky="w", pady=(0, look.px(8)))
+        above = (look.px(10), 0)
+        words.grid(row=2 * row, column=0, sticky="w", padx=(0, look.px(12)), pady=above)
+        self._place.grid(row=2 * row, column=1, sticky="ew", pady=above)
+        self._under.grid(row=2 * row + 1, column=1, sticky="w")
         self.tell("")
         if setting.origin == "environment":
             self.widget.state(["disabled"])
@@ -51,7 +52,12 @@ class Field:
     def tell(self, wrong: str) -> None:
         """What is wrong with the value; "" when nothing is: then the hint stands there."""
         style = "Bad.TLabel" if wrong else "Faint.TLabel"
-        self._under.configure(text=f"▲ {wrong}" if wrong else self._hint(), style=style)
+        text = f"▲ {wrong}" if wrong else self._hint()
+        self._under.configure(text=text, style=style)
+        if text:
+            self._under.grid()
+        else:
+            self._under.grid_remove()
 
     def _hint(self) -> str:
         if self._setting.origin == "environment":
