@@ -1,4 +1,4 @@
-"""A screen of its own, hands on mouse and keyboard (xdotool), and eyes that read texts (Tk's `send`).
+"""A screen of its own, hands for mouse and keyboard (xdotool), eyes for texts (Tk's `send`).
 
 `send` is Tk's own way to ask another program on the same screen; it wants a screen with a key.
 """
@@ -7,7 +7,7 @@ import os
 import secrets
 import struct
 import subprocess
-import tkinter
+import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +66,7 @@ class Screen:
             number = pipe.readline().strip()
         self.variables = {"DISPLAY": f":{number}", "XAUTHORITY": str(self._key)}
         with _environment(self.variables):
-            self._own = tkinter.Tk(className="eyes")
+            self._own = tk.Tk(className="eyes")
         self._own.withdraw()
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class Screen:
         """What `script` gives there; "" when the program has ended."""
         try:
             return str(self._own.tk.call("send", program, script))
-        except tkinter.TclError:
+        except tk.TclError:
             return ""
 
     def seen(self, program: str) -> list[Widget]:
@@ -136,18 +136,17 @@ class Program:
 
     def click(self, text: str, number: int = 0) -> None:
         """With the mouse, when the button stands still."""
-        found = until(self.button(text, number), f"a button '{text}' in {self.texts()}")
-        self._at(found)
+        self._at(self.button(text, number), f"the button '{text}'")
 
     def type_into(self, before: str, text: str) -> None:
-        """Replaces what stands in the field that holds `before`."""
+        """Replaces what stands in the field that holds `before`, in the newest window."""
 
         def look() -> Widget | None:
             found = self._screen.seen(self._name)
             fields = [one for one in found if one.kind in ("TEntry", "TCombobox")]
-            return next((one for one in fields if one.text == before), None)
+            return next((one for one in reversed(fields) if one.text == before), None)
 
-        self._at(until(look, f"a field with '{before}' in {self.texts()}"))
+        self._at(look, f"a field with '{before}'")
         self._screen.hands("key", "End", "shift+Home", "BackSpace")
         if text:
             self._screen.hands("type", "--delay", "1", text)
@@ -156,9 +155,16 @@ class Program:
         """What a window manager does when its cross is clicked; there is none on this screen."""
         self._screen.ask(self._name, "after idle [wm protocol . WM_DELETE_WINDOW]")
 
-    def _at(self, widget: Widget) -> None:
-        x, y = map(str, widget.middle)
-        self._screen.hands("mousemove", x, y, "click", "1")
+    def _at(self, look: Callable[[], Widget | None], what: str) -> None:
+        found: list[Widget | None] = [None]
+
+        def stands_still() -> Widget | None:
+            found.append(look())
+            return found[-1] if found[-1] == found[-2] else None
+
+        widget = until(stands_still, what)
+        assert widget is not None
+        self._screen.hands("mousemove", *map(str, widget.middle), "click", "1")
 
 
 class _environment:  # noqa: N801 - used as a function

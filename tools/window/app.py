@@ -21,7 +21,6 @@ from tools.window.settings_fields import LANGUAGE
 from tools.window.settings_store import SOURCES, Setting
 from tools.window.worker import UNKNOWN, Done, LogLines, Worker
 
-
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
 else:

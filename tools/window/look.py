@@ -3,6 +3,7 @@
 import tkinter as tk
 from dataclasses import dataclass
 from tkinter import font, ttk
+from typing import Any
 
 # Tk's unit on a screen of 96 dots an inch.
 PLAIN_SCALING = 96 / 72
@@ -10,19 +11,6 @@ BACKGROUND, PANEL, INK, FAINT, LINE = "#f4f5f7", "#ffffff", "#1d2433", "#5b6475"
 ACCENT, ACCENT_PRESSED = "#1f5fae", "#174a89"
 GOOD, BUSY, BAD, OFF = "#1a7f43", "#b26a00", "#c0262d", "#8a93a3"
 NOTICE, ALARM = "#fff4d6", "#fde4e4"
-
-TICK = [
-    (
-        "Checkbutton.padding",
-        {
-            "sticky": "nswe",
-            "children": [
-                ("Tick.indicator", {"side": "left", "sticky": ""}),
-                ("Checkbutton.label", {"side": "left", "sticky": "nswe"}),
-            ],
-        },
-    )
-]
 
 
 @dataclass(frozen=True)
@@ -93,8 +81,11 @@ def _dress_clam(style: ttk.Style, look: Look) -> None:
     style.map("TEntry", bordercolor=[("focus", ACCENT)])
     # The theme's own tick is a cross, which reads as "no".
     style.element_create("Tick.indicator", "from", "alt", "Checkbutton.indicator")
-    style.layout("TCheckbutton", TICK)
-    style.configure("TScrollbar", background=PANEL, troughcolor=BACKGROUND, **lines)
+    parts: Any = [("Tick.indicator", {"side": "left"}), ("Checkbutton.label", {"side": "left"})]
+    style.layout("TCheckbutton", [("Checkbutton.padding", {"sticky": "nswe", "children": parts})])
+    style.configure(
+        "TScrollbar", background=PANEL, troughcolor=BACKGROUND, arrowsize=look.px(14), **lines
+    )
 
 
 def _derived(weight: str, factor: float = 1.0) -> font.Font:

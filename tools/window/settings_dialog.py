@@ -60,7 +60,8 @@ class SettingsDialog(Dialog):
         self._failure.grid_remove()
         buttons.grid(row=last + 1, column=0, columnspan=2, sticky="e", pady=(look.px(16), 0))
         self.bind("<Return>", self._return)
-        self.present(self._fields[0].widget)
+        free = (field.widget for field in self._fields if not field.fixed)
+        self.present(next(free, self._cancel))
 
     def _return(self, event: "tk.Event[tk.Misc]") -> None:
         """In a text it saves; on a button it presses that one."""

@@ -10,7 +10,7 @@ from tools.window.messages import MESSAGES, sentence
 from tools.window.settings_store import HOST, SOURCES, TARGETS, Setting
 
 LANGUAGE, SECRET = "HUB_LANGUAGE", "GEMINI_API_KEY"
-CHARACTERS, WRAP = 44, 400
+CHARACTERS, WRAP = 44, 480
 LANGUAGE_NAMES = {"ko": "한국어", "en": "English"}
 HOST_NAMES = {"127.0.0.1": "host_local", "0.0.0.0": "host_lan"}  # noqa: S104 - words, no bind
 PATTERNS = {
@@ -41,7 +41,8 @@ class Field:
         self._place.grid(row=2 * row, column=1, sticky="ew", pady=above)
         self._under.grid(row=2 * row + 1, column=1, sticky="w")
         self.tell("")
-        if setting.origin == "environment":
+        self.fixed = setting.origin == "environment"
+        if self.fixed:
             self.widget.state(["disabled"])
 
     def change(self) -> str | None:
