@@ -3,8 +3,9 @@ Everything but the services is the real thing."""
 
 import sys
 
-from shared.settings import load_settings
 from tools.setup import console
+from tools.supervisor.arguments import parse
+from tools.supervisor.core_settings import load_core_settings
 from tools.supervisor.hub import StartRefused, claim
 from tools.supervisor.model import ServiceSpec, Timing
 from tools.supervisor.ports import Address
@@ -23,16 +24,16 @@ def main(port: int) -> int:
         ),
         ServiceSpec("watcher", (*child, "silent"), lambda _pid: True),
     ]
-    settings = load_settings()
+    settings = load_core_settings()
     try:
         lock = claim(settings)
         timing = Timing(probe_s=0.1, stop_grace_s=0.5)
-        code = serve(settings, specs, browser=False, timing=timing)
+        serve(settings, specs, parse(["--no-browser"]), timing)
     except StartRefused as exc:
         console.complain(exc.key, **exc.values)
         return 1
     lock.release()
-    return code
+    return 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 from tests.process.ports import free_ports, is_free
 from tests.waiting import is_alive, until
 from tools.supervisor.backoff import Backoff
-from tools.supervisor.hub import ROOT
+from tools.supervisor.core_settings import ROOT
 from tools.supervisor.model import Event, ServiceSpec, State, Timing
 from tools.supervisor.ports import Address
 from tools.supervisor.probes import http_probe

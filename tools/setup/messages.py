@@ -168,6 +168,11 @@ MESSAGES = {
     "url_dashboard": ("대시보드  {url}", "Dashboard  {url}"),
     "url_api": ("API 문서  {url}", "API docs   {url}"),
     "how_to_stop": ("종료하려면 Ctrl+C를 누르십시오.", "Press Ctrl+C to stop."),
+    "how_to_stop_detached": (
+        "종료하려면 'python3 manager.py stop'을 실행하십시오.",
+        "Stop it with 'python3 manager.py stop'.",
+    ),
+    "restarting": ("다시 시작하는 중…", "Restarting …"),
     "stopping": ("종료하는 중…", "Stopping …"),
     "stopped": ("종료했습니다.", "Stopped."),
     "rejection": (

@@ -1,20 +1,18 @@
 """What the hub consists of, and what must be right before it starts."""
 
-import ipaddress
 import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from shared.files import FileLock
-from shared.settings import Settings, loopback
+from shared.loopback import loopback
 from tools.supervisor.api_workers import api_services, sweep_workers
 from tools.supervisor.arguments import SERVICES
+from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address, problem
 from tools.supervisor.probes import heartbeat_probe, http_probe
 
 PYTHON = (sys.executable, "-m")
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class StartRefused(Exception):
@@ -26,7 +24,7 @@ class StartRefused(Exception):
         self.values = values
 
 
-def hub_services(settings: Settings, only: Collection[str] = SERVICES) -> list[ServiceSpec]:
+def hub_services(settings: CoreSettings, only: Collection[str] = SERVICES) -> list[ServiceSpec]:
     """Watcher, API, dashboard, or the ones of them that are named."""
     here, port = loopback(settings.host), settings.dashboard_port
     found = []
@@ -60,7 +58,7 @@ class Claim:
             lock.release()
 
 
-def claim(settings: Settings, only: Collection[str] = SERVICES) -> Claim:
+def claim(settings: CoreSettings, only: Collection[str] = SERVICES) -> Claim:
     """No two supervisors run the same service on one data folder. Raises StartRefused."""
     folder = settings.data_dir
     lock = Claim(
@@ -92,12 +90,3 @@ def check_ports(specs: Sequence[ServiceSpec]) -> None:
         found = problem(address)
         if found is not None:
             raise StartRefused(found.key, found.values)
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

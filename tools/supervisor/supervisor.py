@@ -20,8 +20,8 @@ class Supervisor:
         timing: Timing | None = None,
     ) -> None:
         self._listeners = {spec.listener for spec in specs if spec.listener}
-        self._services = [
-            Service(
+        self.services = {
+            spec.name: Service(
                 spec,
                 folder,
                 RotatingLog(log_dir / f"{spec.name}.log"),
@@ -29,21 +29,21 @@ class Supervisor:
                 timing or Timing(),
             )
             for spec in specs
-        ]
+        }
 
     def start(self) -> None:
         """Raises OSError when a shared port cannot be listened on; nothing is started then."""
         for listener in self._listeners:
             listener.open()
-        for service in self._services:
-            service.start()
+        for service in self.services.values():
+            service.open()
 
     def stop(self) -> None:
         """Returns when no child is left."""
-        for service in self._services:
-            service.ask_to_stop()
+        for service in self.services.values():
+            service.close()
         # Before the workers end: a client is refused then, not left waiting for nobody.
         for listener in self._listeners:
             listener.close()
-        for service in self._services:
+        for service in self.services.values():
             service.join()
