@@ -15,7 +15,7 @@ from tests.waiting import until
 from tests.window.screen import Program, Screen
 from tools.supervisor.control.client import ControlFailed, find
 from tools.supervisor.control.state_file import CoreState
-from tools.supervisor.hub import ROOT
+from tools.supervisor.core_settings import ROOT
 
 # What the core, its watcher and the window are made of.
 PARTS = ("shared", "tools")

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from tools.supervisor import detached
 from tools.supervisor.control.client import ControlClient, ControlFailed, failed, find
+from tools.supervisor.control.state_file import CoreState
 from tools.supervisor.core_settings import CoreSettings, SettingsRefused, load_core_settings
 
 # Longer than a service that does not listen to the request to stop is waited for.
 STOP_S = 30.0
 LOOK_S = 0.1
+NO_BROWSER = "--no-browser"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class Hub:
                 data_dir=settings.data_dir,
                 log_dir=settings.log_dir,
             )
+        # Once is enough: whoever starts it again has the dashboard open.
+        if NO_BROWSER not in self._arguments:
+            self._arguments.append(NO_BROWSER)
 
     def stop(self) -> None:
         """Returns when the core has ended. Raises ControlFailed."""
@@ -76,9 +81,26 @@ class Hub:
             time.sleep(LOOK_S)
 
     def restart(self) -> None:
-        """With the settings and the code as they are now. Raises ControlFailed."""
-        self.stop()
-        self.start()
+        """With the settings and the code as they are now; it stays where it was started.
+
+        Raises ControlFailed, at once when the new settings would keep it from coming back.
+        """
+        client = self.client()
+        if client is None:
+            self.start()
+            return
+        before = client.state
+        client.restart()
+        deadline = time.monotonic() + STOP_S + detached.TIMEOUT_S
+        while not _answers_anew(detached.ROOT / self.settings().data_dir, before):
+            if not before.lives() and self.client() is None:
+                # It has not come back; a start of our own says why, or helps.
+                self.start()
+                return
+            if time.monotonic() > deadline:
+                raise failed("core_silent", pid=before.pid, seconds=STOP_S)
+            time.sleep(LOOK_S)
+        self.settings(again=True)
 
     def on_each(self, action: str, names: Sequence[str]) -> None:
         """`action`: start, stop or restart. Raises ControlFailed."""
@@ -88,6 +110,17 @@ class Hub:
         actions = {"start": client.start, "stop": client.stop_service, "restart": client.restart}
         for name in names:
             actions[action](name)
+
+
+def _answers_anew(data_dir: Path, before: CoreState) -> bool:
+    client = find(data_dir)
+    if client is None or client.state == before:
+        return False
+    try:
+        client.status()
+    except ControlFailed:
+        return False
+    return True
 
 
 def _read_settings() -> CoreSettings | ControlFailed:

@@ -17,6 +17,8 @@ from tools.window.service_panel import ServicePanel
 from tools.window.worker import Snapshot
 
 HEADLINE_LIGHT = 24
+# The core's own log, beside its services'.
+CORE = "core"
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,15 @@ class MainView(ttk.Frame):
         self._words.configure(text=words)
         self._more.configure(text=self._particulars(status))
         self._notices.show(state.notices)
-        self._enable(self._dashboard, wanted=status is not None)
+        self._enable(self._dashboard, wanted=bool(status and status["urls"]["dashboard"]))
         self._enable(self._start, wanted=idle and found.known and not found.runs)
         self._enable(self._stop, wanted=idle and found.runs)
         self._enable(self._restart, wanted=idle and found.runs)
         self._services.show(rows(status, self._language), enabled=idle)
         self._data.show(status)
         self._network.show(status["urls"]["lan"] if status else None)
-        self._log.offer([str(one["name"]) for one in status["services"]] if status else [])
+        names = [str(one["name"]) for one in status["services"]] if status else []
+        self._log.offer([*names, CORE] if names else [])
 
     def _headline(self) -> ttk.Frame:
         line, look = ttk.Frame(self), self._look

@@ -23,6 +23,7 @@ MESSAGES = {
     "service_watcher": ("감시기", "Watcher"),
     "service_api": ("API", "API"),
     "service_dashboard": ("대시보드", "Dashboard"),
+    "service_core": ("허브 자체", "The hub itself"),
     "good": ("정상", "Healthy"),
     "busy": ("시작 중", "Starting"),
     "bad": ("다시 시작 대기", "Waiting to restart"),

@@ -8,6 +8,9 @@ from tools.window.messages import sentence
 from tools.window.notices import Notice
 from tools.window.worker import Snapshot
 
+# By us when the window opens, by the core when it is to restart.
+WRONG_SETTINGS = ("invalid_settings", "settings_refused")
+
 
 class Remedies(Protocol):
     """What the buttons do."""
@@ -35,7 +38,7 @@ def remarks(
 
 def _alarm(failure: ControlFailed, language: str, remedies: Remedies) -> Notice:
     actions: list[tuple[str, Callable[[], None]]] = []
-    if failure.key == "invalid_settings":
+    if failure.key in WRONG_SETTINGS:
         actions.append((sentence("settings", language), remedies.change_settings))
     actions.append((sentence("dismiss", language), remedies.dismiss))
     text = failure.ko if language == "ko" else failure.en

@@ -19,7 +19,7 @@ from shared.source_errors import (
 )
 from tests.factories import erp_rows, make_source
 from tools.publisher.source_check import problem
-from tools.supervisor.hub import ROOT
+from tools.supervisor.core_settings import ROOT
 
 HOSTILE_NAME = "ERP #1 100% 'db'?.db"
 

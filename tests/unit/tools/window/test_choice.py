@@ -23,6 +23,6 @@ def test_the_window_needs_a_display_and_tkinter(
     why: str | None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(choice.system, "has_display", lambda: display)
+    monkeypatch.setattr("tools.window.choice.system.has_display", lambda: display)
     monkeypatch.setattr(choice, "find_spec", lambda _name: object() if tkinter else None)
     assert choice.without_window(words) == why

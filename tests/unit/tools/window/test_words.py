@@ -62,7 +62,7 @@ def test_saved_settings_need_a_restart_only_while_the_hub_runs() -> None:
 
 def test_wrong_settings_lead_to_the_form_and_are_told_once() -> None:
     remedies = Nothing()
-    failure = ControlFailed("invalid_settings", "틀림", "wrong")
+    failure = ControlFailed("settings_refused", "틀림", "wrong")
     snapshot = Snapshot(None, runs=False, failure=failure)
     (notice,) = remarks(snapshot, failure, "", "ko", remedies)
     assert (notice.text, notice.alarm) == ("틀림", True)
