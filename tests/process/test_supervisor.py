@@ -181,7 +181,8 @@ def test_a_signal_stops_everything(ending: signal.Signals, start_hub: Callable[[
     hub = start_hub(port)
     until(lambda: hub.said("Press Ctrl+C"), "the hub is up")
     children = hub.children()
-    assert len(children) == 2
+    # Two services and the guardian.
+    assert len(children) == 3
     hub.process.send_signal(ending)
     assert hub.process.wait(timeout=10) == 0
     assert hub.said("Stopped.")
@@ -208,6 +209,7 @@ def test_a_second_hub_on_the_same_data_is_refused(start_hub: Callable[[int], Hub
     second = start_hub(second_port)
     assert second.process.wait(timeout=20) == 1
     assert second.said("A hub is running already")
+    assert second.said(f"(http://127.0.0.1:{first_port}, pid {first.process.pid},")
     assert is_free(second_port)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tools.supervisor.logs import Pump, RotatingLog
 from tools.supervisor.model import ServiceSpec
+from tools.supervisor.processes.register import Register
 
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
@@ -24,12 +25,20 @@ class Child:
     """Started by its making. Raises OSError when it cannot be."""
 
     def __init__(
-        self, spec: ServiceSpec, folder: Path, log: RotatingLog, wake: threading.Event
+        self,
+        spec: ServiceSpec,
+        folder: Path,
+        log: RotatingLog,
+        wake: threading.Event,
+        register: Register,
     ) -> None:
         environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+        environment |= register.environment()
         shared = spec.listener.opened() if spec.listener else None
         self._born = time.monotonic()
         self._process = system.start(list(spec.command), folder, environment, shared)
+        self._name, self._register = spec.name, register
+        register.add(spec.name, self._process.pid)
         self._pump = self._follow(log)
         self._wake = wake
         # Nobody polls for the end.
@@ -56,6 +65,7 @@ class Child:
                 self._process.wait(grace_s)
         system.kill(self._process)
         self._process.wait()
+        self._register.remove(self._name, self.pid)
         # Or it would wake the service later, in the middle of something else.
         self._reaper.join()
         self._pump.finish(LAST_OUTPUT_S)

@@ -1,16 +1,21 @@
 """What the hub consists of, and what must be right before it starts."""
 
+import contextlib
 import sys
 from collections.abc import Collection, Sequence
 
 from shared.files import FileLock
 from shared.loopback import loopback
+from tools.setup import console
 from tools.supervisor.api_workers import api_services, sweep_workers
 from tools.supervisor.arguments import SERVICES
+from tools.supervisor.control.client import ControlFailed, find
+from tools.supervisor.control.state_file import children_folder
 from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address, problem
 from tools.supervisor.probes import heartbeat_probe, http_probe
+from tools.supervisor.processes.register import sweep
 
 PYTHON = (sys.executable, "-m")
 
@@ -65,18 +70,33 @@ def claim(settings: CoreSettings, only: Collection[str] = SERVICES) -> Claim:
         [FileLock(folder / f"supervisor-{name}.lock") for name in SERVICES if name in only]
     )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        children_folder(folder).mkdir(parents=True, exist_ok=True)
         settings.log_dir.mkdir(parents=True, exist_ok=True)
         free = lock.acquire()
+        swept = sweep(children_folder(folder), only) if free else 0
         if free and "api" in only:
             sweep_workers(settings)
     except OSError as exc:
         values: dict[str, object] = {"folder": exc.filename or folder, "error": exc.strerror or exc}
         raise StartRefused("data_unwritable", values) from exc
     if not free:
-        url = f"http://{loopback(settings.host)}:{settings.dashboard_port}"
-        raise StartRefused("already_running", {"folder": folder.absolute(), "url": url})
+        raise StartRefused("already_running", _where(settings))
+    if swept:
+        console.say("swept", count=swept)
     return lock
+
+
+def _where(settings: CoreSettings) -> dict[str, object]:
+    """As the first core says it: the second may have been started with other ports."""
+    url: object = f"http://{loopback(settings.host)}:{settings.dashboard_port}"
+    pid: object = "?"
+    found = find(settings.data_dir)
+    if found is not None:
+        pid = found.state.pid
+        with contextlib.suppress(ControlFailed):
+            addresses = found.status()["urls"]
+            url = addresses["dashboard"] or addresses["api"] or found.state.address
+    return {"folder": settings.data_dir.absolute(), "url": url, "pid": pid}
 
 
 def check_ports(specs: Sequence[ServiceSpec]) -> None:

@@ -12,6 +12,9 @@ def why(event: Event) -> dict[str, str]:
     values = dict(event.values)
     code = values.get("code")
     last = _message(str(values.get("last") or ""))
+    if event.reason == "why_hung":
+        # What it wrote while it was well says nothing about this.
+        last = ""
     if isinstance(code, int) and code < 0:
         # A signal came from outside: what it said last has nothing to do with it.
         values["code"], last = signal.Signals(-code).name, ""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from types import FrameType
 
+from shared.files import FileLock
 from tools.setup import console
 from tools.supervisor import demo as demo_data
 from tools.supervisor.announcer import Announcer
@@ -14,13 +15,20 @@ from tools.supervisor.arguments import Arguments
 from tools.supervisor.code_version import CodeWatch
 from tools.supervisor.control.routes import answer
 from tools.supervisor.control.server import ControlServer
-from tools.supervisor.control.state_file import CoreState, remove_state, write_state
+from tools.supervisor.control.state_file import (
+    CoreState,
+    children_folder,
+    core_folder,
+    remove_state,
+    write_state,
+)
 from tools.supervisor.core import Core, Wish
 from tools.supervisor.core_log import CoreLog, stamp_output
 from tools.supervisor.core_settings import ROOT, CoreSettings, SettingsRefused, load_core_settings
 from tools.supervisor.hub import StartRefused, check_ports, claim, hub_services
 from tools.supervisor.model import ServiceSpec, Timing
 from tools.supervisor.processes.identity import own_identity
+from tools.supervisor.processes.register import Register
 from tools.supervisor.supervisor import Supervisor
 from tools.supervisor.watcher_report import read_report
 
@@ -72,7 +80,8 @@ def serve(
         announcer.warn_about_network()
     system.bind_children_to_this_process()
     wishes = _stop_signals()
-    supervisor = Supervisor(specs, ROOT, settings.log_dir, announcer.heard, timing)
+    register = Register(children_folder(settings.data_dir))
+    supervisor = Supervisor(specs, ROOT, settings.log_dir, announcer.heard, timing, register)
     core = Core(settings, supervisor, CodeWatch(ROOT), wishes, asked.demo)
     try:
         supervisor.start()
@@ -106,7 +115,14 @@ def _until_asked(core: Core, announcer: Announcer, log: CoreLog | None) -> Wish:
 
 @contextlib.contextmanager
 def _controlled(core: Core) -> Iterator[None]:
-    """The control API and its state file, for as long as the services run."""
+    """The control API and its state file, for as long as the services run.
+
+    Of several cores that run different services of one data folder the first one has them.
+    """
+    lock = FileLock(core_folder(core.settings.data_dir) / "control.lock")
+    if not lock.acquire():
+        yield
+        return
     server = ControlServer(lambda request: answer(core, request))
     server.start()
     identity = own_identity()
@@ -123,6 +139,7 @@ def _controlled(core: Core) -> Iterator[None]:
     finally:
         remove_state(core.settings.data_dir)
         server.close()
+        lock.release()
 
 
 def _stop_signals() -> "queue.SimpleQueue[Wish]":

@@ -9,6 +9,7 @@ from tools.supervisor.child import Child
 from tools.supervisor.logs import RotatingLog
 from tools.supervisor.model import Event, ServiceSpec, ServiceStatus, State, Timing
 from tools.supervisor.ports import problem
+from tools.supervisor.processes.register import Register
 
 Reason = tuple[str, dict[str, object]]
 
@@ -26,12 +27,14 @@ class Service:
         log: RotatingLog,
         listener: Callable[[Event], None],
         timing: Timing,
+        register: Register,
     ) -> None:
         self.spec = spec
         self._folder = folder
         self._log = log
         self._listener = listener
         self._timing = timing
+        self._register = register
         self._backoff = timing.backoff()
         self._closing = False
         self._wanted = True
@@ -116,7 +119,7 @@ class Service:
             return blocked.key, blocked.values
         if self._is_asked():
             return None
-        child = Child(self.spec, self._folder, self._log, self._wake)
+        child = Child(self.spec, self._folder, self._log, self._wake, self._register)
         self._tell(State.STARTING, values={"pid": child.pid})
         try:
             ended = self._watch(child)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tools.supervisor.logs import RotatingLog
 from tools.supervisor.model import Event, ServiceSpec, Timing
+from tools.supervisor.processes.register import Register
 from tools.supervisor.service import Service
 
 
@@ -18,7 +19,9 @@ class Supervisor:
         log_dir: Path,
         listener: Callable[[Event], None],
         timing: Timing | None = None,
+        register: Register | None = None,
     ) -> None:
+        self._register = register or Register(log_dir / "children")
         self._listeners = {spec.listener for spec in specs if spec.listener}
         self.services = {
             spec.name: Service(
@@ -27,6 +30,7 @@ class Supervisor:
                 RotatingLog(log_dir / f"{spec.name}.log"),
                 listener,
                 timing or Timing(),
+                self._register,
             )
             for spec in specs
         }
@@ -35,6 +39,7 @@ class Supervisor:
         """Raises OSError when a shared port cannot be listened on; nothing is started then."""
         for listener in self._listeners:
             listener.open()
+        self._register.open()
         for service in self.services.values():
             service.open()
 
@@ -47,3 +52,4 @@ class Supervisor:
             listener.close()
         for service in self.services.values():
             service.join()
+        self._register.close()

@@ -30,6 +30,11 @@ def core_folder(data_dir: Path) -> Path:
     return data_dir / FOLDER
 
 
+def children_folder(data_dir: Path) -> Path:
+    """Where a core notes its children, for the one after it."""
+    return core_folder(data_dir) / "children"
+
+
 def read_state(data_dir: Path) -> CoreState | None:
     """None when there is none, or none that can be read."""
     try:

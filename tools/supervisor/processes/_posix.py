@@ -1,6 +1,8 @@
 """Processes on Linux and macOS: who one is, and starting one that outlives us."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,21 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 # Fields of /proc/PID/stat behind the name, which may itself hold spaces and brackets.
 STATE, START_TICKS = 0, 19
 PS_TIMEOUT_S = 5.0
+
+# At once and without asking: Linux has sent the same to our children already.
+GUARDIAN = """
+import os, signal, sys
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    signal.signal(number, signal.SIG_IGN)
+groups = set()
+for line in sys.stdin:
+    (groups.add if line[0] == "+" else groups.discard)(int(line[1:]))
+for group in groups:
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except OSError:
+        pass
+"""
 
 
 def started(pid: int) -> str | None:
@@ -40,6 +57,47 @@ def start_detached(
 def is_started_by(pid: int, child: int) -> bool:
     """Whether `pid` is the process that was started as `child`."""
     return pid == child
+
+
+def has_guardian() -> bool:
+    return True
+
+
+def start_guardian() -> subprocess.Popen[bytes]:
+    """In a session of its own: what ends us must not end it. Reads `+group` and `-group`."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", GUARDIAN],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def marked(name: str, value: str) -> list[tuple[int, str]]:
+    """Pid and beginning of all processes with this in their environment; macOS does not tell."""
+    found = []
+    wanted = f"{name}={value}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            variables = (folder / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        began = started(int(folder.name)) if wanted in variables else None
+        if began is not None:
+            found.append((int(folder.name), began))
+    return found
+
+
+def kill_identified(pid: int, began: str) -> None:
+    """The process if it is still that one, with its group if it leads one."""
+    if started(pid) != began:
+        return
+    with contextlib.suppress(OSError):
+        if os.getpgid(pid) == pid:
+            os.killpg(pid, signal.SIGKILL)
+        else:
+            os.kill(pid, signal.SIGKILL)
 
 
 def _from_proc(pid: int) -> str | None:

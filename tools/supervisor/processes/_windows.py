@@ -49,6 +49,39 @@ def start_detached(
         return _start(command, folder, environment, output, DETACHED)
 
 
+def has_guardian() -> bool:
+    """The job object ends everything that we have started."""
+    return False
+
+
+def start_guardian() -> subprocess.Popen[bytes]:
+    raise OSError("there is no guardian on Windows")
+
+
+def marked(_name: str, _value: str) -> list[tuple[int, str]]:
+    """Windows does not tell what another process has in its environment."""
+    return []
+
+
+def kill_identified(pid: int, began: str) -> None:
+    """The process if it is still that one."""
+    if sys.platform == "win32":
+        terminate(ctypes.WinDLL("kernel32", use_last_error=True), pid, began)
+
+
+def terminate(kernel32: Any, pid: int, began: str) -> bool:
+    """Looked at and ended through one handle: its pid cannot become another's in between."""
+    _declare(kernel32)
+    rights = PROCESS_TERMINATE | PROCESS_QUERY_LIMITED_INFORMATION | SYNCHRONIZE
+    handle = kernel32.OpenProcess(rights, False, pid)
+    if not handle:
+        return False
+    try:
+        return _began(kernel32, handle) == began and bool(kernel32.TerminateProcess(handle, 1))
+    finally:
+        kernel32.CloseHandle(handle)
+
+
 def is_started_by(pid: int, child: int) -> bool:
     """Whether `pid` is `child`, or may be the Python that a `.venv`'s python.exe started for us."""
     # The parent of a process is not to be had without a package; a core claims its data folder,
