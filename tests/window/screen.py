@@ -140,16 +140,21 @@ class Program:
 
     def type_into(self, before: str, text: str) -> None:
         """Replaces what stands in the field that holds `before`, in the newest window."""
+        self._at(self._field(before), f"a field with '{before}'")
+        self.press("End", "shift+Home", "BackSpace")
+        self._screen.hands("type", "--delay", "1", text)
+        until(self._field(text), f"a field with '{text}'")
 
+    def press(self, *keys: str) -> None:
+        self._screen.hands("key", *keys)
+
+    def _field(self, text: str) -> Callable[[], Widget | None]:
         def look() -> Widget | None:
             found = self._screen.seen(self._name)
             fields = [one for one in found if one.kind in ("TEntry", "TCombobox")]
-            return next((one for one in reversed(fields) if one.text == before), None)
+            return next((one for one in reversed(fields) if one.text == text), None)
 
-        self._at(look, f"a field with '{before}'")
-        self._screen.hands("key", "End", "shift+Home", "BackSpace")
-        if text:
-            self._screen.hands("type", "--delay", "1", text)
+        return look
 
     def close(self) -> None:
         """What a window manager does when its cross is clicked; there is none on this screen."""

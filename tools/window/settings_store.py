@@ -63,39 +63,38 @@ def save(changes: Mapping[str, str], now: Mapping[str, Setting]) -> list[Wrong]:
     """
     if not changes:
         return []
-    wrong = write(changes, ["--check"]) or _wrong_places(changes, now)
-    wrong = wrong or _wrong_files(changes)
-    return wrong or write(changes)
+    return _wrong_places(changes, now) or _wrong_files(changes) or write(changes)
 
 
-def write(changes: Mapping[str, str], options: Sequence[str] = ()) -> list[Wrong]:
+def write(changes: Mapping[str, str]) -> list[Wrong]:
     """Into `.env`, when the Settings class takes it. Raises ControlFailed."""
     # On stdin: a key stands in no list of processes.
     lines = "".join(f"{name}={value}\n" for name, value in changes.items())
-    found = _child("tools.launcher.settings", ["--json", *options, "-"], lines)
+    found = _child("tools.launcher.settings", ["--json", "-"], lines)
     first = next(iter(changes))
     return [Wrong(one["name"] or first, one["ko"], one["en"]) for one in found["refused"]]
 
 
 def _wrong_places(changes: Mapping[str, str], now: Mapping[str, Setting]) -> list[Wrong]:
-    """Ports and host that could not be listened on. Our own services may hold a port meanwhile."""
+    """Ports and host that could not be listened on. Our own services may hold a port meanwhile.
+
+    What is no port at all is left to the Settings class.
+    """
     new = {name: changes.get(name, now[name].value) or now[name].default for name in (HOST, *PORTS)}
-    first, second = PORTS
-    if new[first] == new[second]:
-        name = second if second in changes else first
-        return [Wrong(name, **both("ports_equal", port=new[first]))] if name in changes else []
-    found = []
-    own = {int(now[name].value) for name in PORTS}
+    changed = [name for name in PORTS if name in changes]
+    if changed and len({new[name] for name in PORTS}) == 1:
+        return [Wrong(changed[-1], **both("ports_equal", port=new[changed[-1]]))]
+    own = [now[name].value for name in PORTS]
+    ports = [name for name in changed if new[name].isdecimal() and new[name] not in own]
+    places = [Address(new[HOST], int(new[name]), name) for name in ports if int(new[name]) < 65_536]
     if HOST in changes:
         # Port 0: only the address is in question.
-        wrong = problem(Address(new[HOST], 0, HOST))
-        found += [Wrong(HOST, **both(wrong.key, **wrong.values))] if wrong else []
-    for name in PORTS:
-        port = int(new[name])
-        wrong = problem(Address(new[HOST], port, name)) if name in changes else None
-        if wrong and port not in own and not found:
-            found.append(Wrong(name, **both(wrong.key, **wrong.values)))
-    return found
+        places.insert(0, Address(new[HOST], 0, HOST))
+    for place in places:
+        wrong = problem(place)
+        if wrong is not None:
+            return [Wrong(place.variable, **both(wrong.key, **wrong.values))]
+    return []
 
 
 def _wrong_files(changes: Mapping[str, str]) -> list[Wrong]:
