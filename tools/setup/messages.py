@@ -237,14 +237,14 @@ MESSAGES = {
     ),
     # the checks
     "check_installing": (
-        "브라우저 테스트에 필요한 패키지를 설치합니다: {packages}",
-        "Installing what the browser tests need: {packages}",
+        "화면 테스트에 필요한 패키지를 설치합니다: {packages}",
+        "Installing what the tests of pages and of the window need: {packages}",
     ),
     "check_missing": (
-        "브라우저 테스트에 필요한 것이 없습니다: {packages}. 관리자 권한으로 설치하십시오: "
-        "apt-get install {packages} (다른 시스템: Chrome, chromedriver, 한글 글꼴)",
-        "The browser tests lack: {packages}. Install it as administrator: apt-get install "
-        "{packages} (elsewhere: Chrome, chromedriver and a Korean font)",
+        "화면 테스트에 필요한 것이 없습니다: {packages}. 관리자 권한으로 설치하십시오: "
+        "apt-get install {packages} (다른 시스템: Chrome, chromedriver, tkinter, 한글 글꼴)",
+        "The tests of pages and of the window lack: {packages}. Install it as administrator: "
+        "apt-get install {packages} (elsewhere: Chrome, chromedriver, tkinter and a Korean font)",
     ),
     "check_failed": ("실패한 검사: {steps}", "Failed checks: {steps}"),
 }
