@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -108,6 +110,23 @@ def test_a_crashing_service_is_tried_again_and_says_why(
     assert "crash is here" in (tmp_path / "logs" / "api.log").read_text()
 
 
+def test_a_crashed_service_waits_out_its_pause(tmp_path: Path) -> None:
+    told: list[tuple[float, State]] = []
+    timing = replace(FAST, backoff=lambda: Backoff(first_s=0.4, jitter=lambda _a, _b: 1.0))
+    supervisor = Supervisor(
+        [ServiceSpec("api", (*CHILD, "crash"), lambda _pid: False)],
+        ROOT,
+        tmp_path / "logs",
+        lambda event: told.append((time.monotonic(), event.state)),
+        timing,
+    )
+    supervisor.start()
+    until(lambda: len(told) >= 3, "it starts again")
+    supervisor.stop()
+    assert [state for _, state in told[:3]] == [State.STARTING, State.WAITING, State.STARTING]
+    assert told[2][0] - told[1][0] >= 0.4
+
+
 def test_stop_ends_a_deaf_child_and_its_child(
     recorder: Recorder, supervise: Callable[..., Supervisor]
 ) -> None:
@@ -143,6 +162,7 @@ class Hub:
             **os.environ,
             "HUB_DATA_DIR": str(folder / "data"),
             "HUB_LOG_DIR": str(folder / "logs"),
+            "HUB_API_PORT": str(port),
             "HUB_LANGUAGE": "en",
         }
         with self.output.open("ab") as output:
