@@ -101,7 +101,8 @@ def test_demo_runs_recovers_and_leaves_nothing(demo: Demo) -> None:
 
     core = demo.core()
     assert [one["state"] for one in core.status()["services"]] == ["healthy"] * 3
-    assert core.status()["data"]["problem"] is None
+    data = core.status()["data"]
+    assert (data["rows"], data["problem"]) == (totals["total"]["batch_count"], None)
     # Everything that the core keeps in memory while all services run.
     assert psutil.Process(demo.process.pid).memory_info().rss < 40_000_000
 
