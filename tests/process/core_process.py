@@ -11,10 +11,20 @@ from typing import Any
 
 import psutil
 
+from shared.settings import Settings
+from tests.process.fake_hub import SETTINGS
 from tests.process.ports import free_ports, is_free
 from tests.waiting import is_alive, until
 from tools.supervisor.control.client import ControlClient, find
 from tools.supervisor.core_settings import ROOT
+from tools.supervisor.settings_child import core_part
+
+
+def fake_environment(folder: Path, port: int) -> dict[str, str]:
+    """For tests.process.fake_hub."""
+    data, logs = folder / "data", folder / "logs"
+    settings = Settings(_env_file=None, data_dir=data, log_dir=logs, api_port=port)
+    return {**os.environ, "HUB_LANGUAGE": "en", SETTINGS: core_part(settings).to_json()}
 
 
 class CoreProcess:
@@ -28,13 +38,7 @@ class CoreProcess:
         self.start()
 
     def start(self) -> None:
-        environment = {
-            **os.environ,
-            "HUB_DATA_DIR": str(self.folder / "data"),
-            "HUB_LOG_DIR": str(self.folder / "logs"),
-            "HUB_API_PORT": str(self.port),
-            "HUB_LANGUAGE": "en",
-        }
+        environment = fake_environment(self.folder, self.port)
         command = [sys.executable, "-m", "tests.process.fake_hub", str(self.port), self.kind]
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(

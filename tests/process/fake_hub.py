@@ -9,13 +9,14 @@ from tools.setup import _posix, console
 from tools.supervisor.arguments import parse
 from tools.supervisor.backoff import Backoff
 from tools.supervisor.core import Wish
-from tools.supervisor.core_settings import load_core_settings
+from tools.supervisor.core_settings import from_json
 from tools.supervisor.hub import StartRefused, claim
 from tools.supervisor.model import ServiceSpec, Timing
 from tools.supervisor.ports import Address
 from tools.supervisor.probes import http_probe
 from tools.supervisor.run import serve
 
+SETTINGS = "FAKE_HUB_SETTINGS"
 TIMING = Timing(
     probe_s=0.1,
     start_probe_s=0.05,
@@ -36,7 +37,8 @@ def main(port: int, kind: str = "silent") -> int:
         ServiceSpec("watcher", (*child, kind), lambda _pid: True),
     ]
     try:
-        settings = load_core_settings()
+        # Without the child that reads them: it is most of a start.
+        settings = from_json(os.environ[SETTINGS])
         lock = claim(settings)
         wish = serve(settings, specs, parse(["--no-browser"]), TIMING)
     except StartRefused as exc:

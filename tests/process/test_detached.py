@@ -26,7 +26,7 @@ class Plant:
             "HUB_LOG_DIR": str(self.logs),
             "HUB_LIVE_DB": str(folder / "erp" / "live.db"),
             "HUB_ARCHIVE_DBS": str(folder / "erp" / "archive_*.db"),
-            "HUB_LANGUAGE": "en",
+            "HUB_LANGUAGE": "ko",
         }
 
     def start(self, **variables: str) -> ControlClient:
@@ -59,13 +59,13 @@ def test_the_core_runs_by_itself(plant: Plant) -> None:
     assert problem["en"].startswith("live: ")
     assert problem["ko"] != problem["en"]
     lines = client.logs("core")["lines"]
-    assert lines[0].endswith("Z [hub] Watcher is starting …")
+    assert lines[0].endswith("Z [hub] 감시기 시작 중…")
     assert not any(client.state.token in line for line in lines)
 
     client.stop()
     until(lambda: not is_alive(core.pid), "the core has ended")
     assert find(plant.data) is None
-    assert (plant.logs / "core.log").read_text().endswith("Z [hub] Stopped.\n")
+    assert (plant.logs / "core.log").read_text("utf-8").endswith("Z [hub] 종료했습니다.\n")
 
 
 def test_why_the_core_did_not_start(plant: Plant) -> None:

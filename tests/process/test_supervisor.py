@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.process.core_process import fake_environment
 from tests.process.ports import free_ports, is_free
 from tests.waiting import is_alive, until
 from tools.supervisor.backoff import Backoff
@@ -158,13 +159,7 @@ class Hub:
 
     def __init__(self, folder: Path, port: int) -> None:
         self.output = folder / "hub.out"
-        environment = {
-            **os.environ,
-            "HUB_DATA_DIR": str(folder / "data"),
-            "HUB_LOG_DIR": str(folder / "logs"),
-            "HUB_API_PORT": str(port),
-            "HUB_LANGUAGE": "en",
-        }
+        environment = fake_environment(folder, port)
         with self.output.open("ab") as output:
             command = [sys.executable, "-m", "tests.process.fake_hub", str(port)]
             self.process = subprocess.Popen(

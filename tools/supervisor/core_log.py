@@ -10,23 +10,17 @@ MAX_BYTES = 1_000_000
 KEEP = 3
 
 
-class Stamped(io.TextIOBase):
+class Stamped(io.TextIOWrapper):
     """Puts the time before each line."""
 
-    def __init__(self, stream: io.TextIOBase) -> None:
-        self._stream = stream
-        self._fresh = True
+    _fresh = True
 
     def write(self, text: str) -> int:
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ ")
-        parts = text.splitlines(keepends=True)
-        for part in parts:
-            self._stream.write(stamp + part if self._fresh else part)
+        for part in text.splitlines(keepends=True):
+            super().write(stamp + part if self._fresh else part)
             self._fresh = part.endswith("\n")
         return len(text)
-
-    def flush(self) -> None:
-        self._stream.flush()
 
 
 class CoreLog:
@@ -68,8 +62,12 @@ def stamp_output() -> None:
     """Everything this process says from here on carries the time."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOBase):
-            setattr(sys, name, Stamped(stream))
+        if isinstance(stream, io.TextIOWrapper):
+            buffer = stream.detach()
+            stamped = Stamped(
+                buffer, encoding="utf-8", errors="backslashreplace", line_buffering=True
+            )
+            setattr(sys, name, stamped)
 
 
 def _point_to(path: Path) -> None:

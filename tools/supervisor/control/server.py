@@ -5,6 +5,7 @@ import hmac
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -15,6 +16,7 @@ BACKLOG = 16
 MAX_CONNECTIONS = 8
 LIMIT_S = 5.0
 TOKEN_BYTES = 32
+ACCEPT_PAUSE_S = 0.1
 
 Answering = Callable[[Request], Answer]
 
@@ -54,7 +56,7 @@ class ControlServer:
                 connection = self._listener.accept()[0]
             except OSError:
                 # Out of descriptors: the next one may find some.
-                threading.Event().wait(0.1)
+                time.sleep(ACCEPT_PAUSE_S)
                 continue
             self._take(connection)
 

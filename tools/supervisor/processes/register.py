@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import secrets
 import sys
 import time
@@ -84,7 +85,8 @@ def sweep(folder: Path, kinds: Collection[str], clock: Callable[[], float] = tim
 
 
 def _left(identity: Identity | None, run: str) -> set[Identity]:
-    marked = {Identity(*pair) for pair in system.marked(MARK, run)} if run else set()
+    found = system.marked(MARK, run) if run else []
+    marked = {Identity(pid, began) for pid, began in found if pid != os.getpid()}
     return marked | ({identity} if identity is not None and identity.lives() else set())
 
 
