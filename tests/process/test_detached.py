@@ -73,3 +73,5 @@ def test_why_the_core_did_not_start(plant: Plant) -> None:
         plant.start(HUB_API_PORT="none")
     assert caught.value.key == "start_failed"
     assert "HUB_API_PORT='none'" in caught.value.en
+    # Not the log's own time and mark before it.
+    assert caught.value.ko.startswith("허브가 시작되지 않았습니다: 설정 값이 올바르지 않습니다: ")

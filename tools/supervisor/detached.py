@@ -1,6 +1,7 @@
 """Starts the core so that it outlives whoever asked: `manager.py start` and the window do this."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -20,6 +21,8 @@ LOG_NAME = "core.log"
 TIMEOUT_S = 60.0
 LOOK_S = 0.1
 TAIL_BYTES = 8_192
+# What the core's log has before each sentence.
+MARK = re.compile(r"^(\S+Z )?\[hub\] ")
 
 
 def start(
@@ -84,4 +87,4 @@ def _last_line(log: Path, begins: int) -> str:
     except OSError:
         return str(log)
     full = [line.strip() for line in lines if line.strip()]
-    return full[-1].removeprefix("[hub] ") if full else str(log)
+    return MARK.sub("", full[-1]) if full else str(log)
