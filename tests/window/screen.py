@@ -96,10 +96,6 @@ class Screen:
     def hands(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env={**os.environ, **self.variables}, check=True)
 
-    def picture(self, path: Path) -> None:
-        command = ["import", "-window", "root", str(path)]
-        subprocess.run(command, env={**os.environ, **self.variables}, check=True)
-
 
 class Program:
     """One Tk program on the screen, found by the name that it gives itself."""

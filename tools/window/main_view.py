@@ -140,7 +140,8 @@ class MainView(ttk.Frame):
         if not found.known:
             return Light.OFF, sentence("hub_looking", self._language)
         light = overall(found.status, self._language)
-        return light, sentence(f"hub_{light.value}", self._language)
+        idle = found.runs and light is Light.OFF
+        return light, sentence("hub_idle" if idle else f"hub_{light.value}", self._language)
 
     def _particulars(self, status: Mapping[str, Any] | None) -> str:
         if status is None:

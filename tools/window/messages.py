@@ -13,6 +13,7 @@ MESSAGES = {
     "hub_busy": ("시작하는 중…", "Starting …"),
     "hub_bad": ("확인이 필요합니다", "Needs attention"),
     "hub_off": ("허브가 꺼져 있습니다", "The hub is off"),
+    "hub_idle": ("모든 서비스가 중지되어 있습니다", "Every service is stopped"),
     "hub_stopping": ("종료하는 중…", "Stopping …"),
     "hub_restarting": ("다시 시작하는 중…", "Restarting …"),
     "hub_silent": ("허브가 응답하지 않습니다", "The hub does not answer"),

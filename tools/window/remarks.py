@@ -8,8 +8,8 @@ from tools.window.messages import sentence
 from tools.window.notices import Notice
 from tools.window.worker import Snapshot
 
-# By us when the window opens, by the core when it is to restart.
-WRONG_SETTINGS = ("invalid_settings", "settings_refused")
+# What a change of the settings may help against.
+WRONG_SETTINGS = ("invalid_settings", "settings_refused", "start_failed")
 
 
 class Remedies(Protocol):
