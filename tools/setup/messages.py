@@ -199,6 +199,12 @@ MESSAGES = {
         "A hub is running already ({url}, pid {pid}, data folder {folder}). Use that one or stop "
         "it first.",
     ),
+    "state_unwritable": (
+        "{folder}에 쓸 수 없어 ({error}) 허브를 다른 창에서 제어할 수 없습니다. 공간을 늘린 뒤 "
+        "다시 시작하십시오.",
+        "{folder} cannot be written ({error}): the hub runs, but only from here can it be "
+        "stopped. Free some space and start it again.",
+    ),
     "swept": (
         "이전 실행이 남긴 프로세스 {count}개를 끝냈습니다.",
         "Ended what an earlier run had left (processes: {count}).",

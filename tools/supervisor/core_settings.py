@@ -67,5 +67,11 @@ def load_core_settings() -> CoreSettings:
         raise SettingsRefused(json.loads(output))
     except (ValueError, KeyError, TypeError) as exc:
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        last = words[-1] if words else f"exit {done.returncode}"
-        raise RuntimeError(f"{CHILD}: {last}") from exc
+        raise _unreadable(words[-1] if words else f"exit {done.returncode}") from exc
+
+
+def _unreadable(last: str) -> SettingsRefused:
+    """The child itself has failed: a broken environment, no memory."""
+    korean = {"title": "설정을 읽지 못했습니다", "hint": "python3 manager.py setup을 실행하십시오."}
+    english = {"title": "The settings were not read", "hint": "Run python3 manager.py setup."}
+    return SettingsRefused({"ko": korean | {"detail": last}, "en": english | {"detail": last}})

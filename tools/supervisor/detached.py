@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -53,6 +54,8 @@ def start(
             raise failed("start_failed", last=_last_line(log, begins))
         client = _answering(data_dir, process)
         if client is not None:
+            # Whoever lives on, as the window does, must not keep a dead core as a zombie.
+            threading.Thread(target=process.wait, name="core reaper", daemon=True).start()
             return client
         waiting()
         time.sleep(LOOK_S)

@@ -21,8 +21,11 @@ def tail(path: Path, lines: int, after: str | None = None) -> dict[str, Any]:
     file_id, offset = (int(found[1]), int(found[2])) if found else (0, 0)
     content, cursor = b"", "0-0"
     for file in (path, *(path.with_name(f"{path.name}.{n}") for n in range(1, KEEP + 1))):
-        part, identity, end, complete = _read(file, file_id, offset)
-        cursor = f"{identity}-{end}" if file == path else cursor
+        part, identity, begin, complete = _read(file, file_id, offset)
+        if file == path:
+            # The line that is being written is told when it is whole.
+            part = part[: part.rfind(b"\n") + 1]
+            cursor = f"{identity}-{begin + len(part)}"
         content = part + content
         if complete or len(content) >= MAX_BYTES or content.count(b"\n") >= lines:
             break
@@ -31,7 +34,7 @@ def tail(path: Path, lines: int, after: str | None = None) -> dict[str, Any]:
 
 
 def _read(file: Path, file_id: int, offset: int) -> tuple[bytes, int, int, bool]:
-    """Whole lines, the file's number, where they end, whether the cursor lies in this file."""
+    """Its end, the file's number, where that begins, whether the cursor lies in this file."""
     try:
         with file.open("rb") as opened:
             status = os.fstat(opened.fileno())
@@ -41,5 +44,4 @@ def _read(file: Path, file_id: int, offset: int) -> tuple[bytes, int, int, bool]
             part = opened.read(MAX_BYTES)
     except FileNotFoundError:
         return b"", 0, 0, True
-    part = part[: part.rfind(b"\n") + 1]
-    return part, status.st_ino, begin + len(part), known
+    return part, status.st_ino, begin, known

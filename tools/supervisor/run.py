@@ -134,12 +134,22 @@ def _controlled(core: Core) -> Iterator[None]:
         token=server.token,
     )
     try:
-        write_state(core.settings.data_dir, state)
+        _tell_where(core.settings, state)
         yield
     finally:
-        remove_state(core.settings.data_dir)
+        with contextlib.suppress(OSError):
+            remove_state(core.settings.data_dir)
         server.close()
         lock.release()
+
+
+def _tell_where(settings: CoreSettings, state: CoreState) -> None:
+    """A full disk must not keep the services from running: they serve without a control API."""
+    try:
+        write_state(settings.data_dir, state)
+    except OSError as exc:
+        folder = core_folder(settings.data_dir)
+        console.complain("state_unwritable", folder=folder, error=exc.strerror or exc)
 
 
 def _stop_signals() -> "queue.SimpleQueue[Wish]":

@@ -81,9 +81,16 @@ class ControlServer:
         try:
             request = receive(connection, self._limit_s)
             self._admit(request)
-            return self._answering(request)
+            return self._asked(request)
         except Refused as refused:
             return refused.answer
+
+    def _asked(self, request: Request) -> Answer:
+        try:
+            return self._answering(request)
+        except OSError as exc:
+            status, error = HTTPStatus.INTERNAL_SERVER_ERROR, exc.strerror or exc
+            raise Refused(status, "core_failed", error=error) from exc
 
     def _admit(self, request: Request) -> None:
         """Raises Refused. A page in a browser can name neither its token nor our Host and no

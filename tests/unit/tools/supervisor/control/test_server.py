@@ -149,6 +149,18 @@ def test_what_means_nothing(line: str, status: int, key: str, server: ControlSer
     assert (code, body["error"]["key"]) == (status, key)
 
 
+def test_what_the_hub_cannot_do_is_said(
+    server: ControlServer, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(hub, "act", full)
+    code, body = ask(server, "POST /v1/services/api/start")
+    assert (code, body["error"]["key"]) == (500, "core_failed")
+    assert "No space left on device" in body["error"]["en"]
+
+
 def test_an_endless_head_is_cut_off(server: ControlServer) -> None:
     code, body = exchange(server, b"GET / HTTP/1.1\r\nX: " + b"x" * MAX_HEAD_BYTES)
     assert (code, body["error"]["key"]) == (431, "request_large")
