@@ -64,18 +64,21 @@ def test_the_language_changes_at_once_and_is_kept(running: Place) -> None:
     until(lambda: running.setting("HUB_LANGUAGE") == "en", "kept in .env")
 
 
-def test_closing_asks_whether_the_hub_goes_on(running: Place) -> None:
+def test_the_hub_outlives_its_window_unless_it_is_told_not_to(running: Place) -> None:
     window, core = running.window, running.core()
     assert core is not None
+    running.processes[-1].kill()
+    until(lambda: not window.is_there(), "the killed window is gone")
+    running.open()
+    until(lambda: window.title() == RUNNING, "the hub in another window")
     window.close()
     window.click("Cancel")
     until(lambda: not window.shows("Close window only"), "the question is gone")
     window.close()
     window.click("Close window only")
     assert running.processes[-1].wait(20) == 0
-    assert core.lives()
     running.open()
-    until(lambda: window.title() == RUNNING, "the same hub in another window")
+    until(lambda: window.title() == RUNNING, "the hub in a third one")
     assert running.core() == core
     window.close()
     window.click("Quit everything")
@@ -83,21 +86,7 @@ def test_closing_asks_whether_the_hub_goes_on(running: Place) -> None:
     assert not core.lives()
 
 
-def test_a_killed_window_leaves_the_hub_and_ctrl_c_ends_it(running: Place) -> None:
-    core = running.core()
-    assert core is not None
-    running.processes[-1].kill()
-    until(lambda: not running.window.is_there(), "the window is gone")
-    assert running.watcher("state") == "healthy"
-    running.open()
-    until(lambda: running.window.title() == RUNNING, "another window")
-    assert running.core() == core
-    running.processes[-1].send_signal(signal.SIGINT)
-    assert running.processes[-1].wait(20) == 0
-    assert not core.lives()
-
-
-def test_a_missing_erp_file_is_asked_for_and_checked(place: Place, tmp_path: Path) -> None:
+def test_a_missing_erp_file_is_asked_for_checked_and_read(place: Place, tmp_path: Path) -> None:
     window = place.window
     place.open()
     until(lambda: window.shows("The ERP's file is not where the settings say"), "the question")
@@ -121,3 +110,9 @@ def test_a_missing_erp_file_is_asked_for_and_checked(place: Place, tmp_path: Pat
     until(lambda: place.watcher("state") == "healthy", "the hub starts")
     until(lambda: window.shows("rows up to 2026-"), "the file is published")
     assert place.setting("HUB_LIVE_DB") == str(right)
+    core = place.core()
+    assert core is not None
+    # As Ctrl+C at its terminal does.
+    place.processes[-1].send_signal(signal.SIGINT)
+    assert place.processes[-1].wait(20) == 0
+    assert not core.lives()

@@ -8,6 +8,8 @@ from types import FrameType
 from tools.setup import console, failures
 from tools.setup.environment import Environment, prepare
 from tools.setup.install import inherited_environment
+from tools.window.choice import NO_WINDOW, without_window
+from tools.window.messages import sentence
 
 if sys.platform == "win32":
     from tools.setup import _windows as system
@@ -19,6 +21,8 @@ CHECK_LOCKS = ("requirements.txt", "requirements-dev.txt")
 # What `setup` may be asked for beside the rest: the lock has all that the hub needs, too.
 EXTRA_LOCKS = {"mcp": ("requirements.txt", "requirements-mcp.txt")}
 START_OPTIONS = ("--demo", "--no-browser")
+# No word at all: the window where there can be one, else the hub at this terminal.
+NO_COMMAND = ""
 INTERRUPTED = 130
 
 
@@ -46,7 +50,7 @@ def run(arguments: list[str]) -> int:
     if command == "setup":
         console.say("setup_ready")
         return 0
-    module = "tools.check" if command == "test" else "tools.supervisor"
+    module, rest = _module(command, rest)
     os.chdir(console.ROOT)
     sys.stdout.flush()
     variables = {**inherited_environment(), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
@@ -56,14 +60,31 @@ def run(arguments: list[str]) -> int:
 def _split(arguments: list[str]) -> tuple[str, list[str]]:
     if arguments and not arguments[0].startswith("-"):
         return arguments[0], arguments[1:]
-    return "start", arguments
+    return NO_COMMAND, arguments
+
+
+def _module(command: str, rest: list[str]) -> tuple[str, list[str]]:
+    """What runs, and its words."""
+    if command == "test":
+        return "tools.check", rest
+    words = [word for word in rest if word != NO_WINDOW]
+    why = "" if command else without_window(rest)
+    if why is None:
+        return "tools.window", words
+    if why:
+        console.write(sentence(why, console.language()))
+    return "tools.supervisor", words
 
 
 def _first_wrong(command: str, rest: list[str]) -> str | None:
     """The first word that means nothing; the words after `test` are pytest's."""
     if command == "test":
         return None
-    known: dict[str, tuple[str, ...]] = {"start": START_OPTIONS, "setup": tuple(EXTRA_LOCKS)}
+    known: dict[str, tuple[str, ...]] = {
+        NO_COMMAND: (*START_OPTIONS, NO_WINDOW),
+        "start": START_OPTIONS,
+        "setup": tuple(EXTRA_LOCKS),
+    }
     if command not in known:
         return command
     return next((word for word in rest if word not in known[command]), None)

@@ -38,7 +38,14 @@ class LogPanel(ttk.Frame):
             style="Panel.TCheckbutton",
             command=self._to_end,
         )
-        self._text = tk.Text(
+        gap = look.px(8)
+        heading.grid(row=0, column=0, sticky="w", padx=(0, gap))
+        self._names.grid(row=0, column=1, sticky="w", padx=(0, gap))
+        follow.grid(row=0, column=2, sticky="e")
+        self._text = self._scrolled_text(look)
+
+    def _scrolled_text(self, look: Look) -> tk.Text:
+        text = tk.Text(
             self,
             height=9,
             wrap="none",
@@ -49,16 +56,14 @@ class LogPanel(ttk.Frame):
             relief="flat",
             highlightthickness=0,
         )
-        down = ttk.Scrollbar(self, command=self._text.yview)
-        along = ttk.Scrollbar(self, orient="horizontal", command=self._text.xview)
-        self._text.configure(yscrollcommand=down.set, xscrollcommand=along.set)
+        down = ttk.Scrollbar(self, command=text.yview)
+        along = ttk.Scrollbar(self, orient="horizontal", command=text.xview)
+        text.configure(yscrollcommand=down.set, xscrollcommand=along.set)
         gap = look.px(8)
-        heading.grid(row=0, column=0, sticky="w", padx=(0, gap))
-        self._names.grid(row=0, column=1, sticky="w", padx=(0, gap))
-        follow.grid(row=0, column=2, sticky="e")
-        self._text.grid(row=1, column=0, columnspan=3, sticky="nsew", pady=(gap, 0))
+        text.grid(row=1, column=0, columnspan=3, sticky="nsew", pady=(gap, 0))
         down.grid(row=1, column=3, sticky="ns", pady=(gap, 0))
         along.grid(row=2, column=0, columnspan=3, sticky="ew")
+        return text
 
     def offer(self, services: Sequence[str], chosen: str = "") -> None:
         """The services whose logs there are; an empty list keeps what was there."""
