@@ -1,6 +1,112 @@
 """What the commands say: (Korean, English) side by side."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    "usage": (
+        """사용법: python3 manager.py [명령] [옵션]
+  (명령 없음)           설정된 ERP 데이터로 허브를 시작하고, 화면이 있으면 창을 엽니다
+  --demo                예제 데이터로 시작합니다 (demo 폴더)
+  --no-browser          브라우저를 열지 않습니다
+  --no-window           창 없이 이 터미널에서 실행합니다
+  start [--demo]        허브를 뒤에서 시작합니다. 터미널을 닫아도 계속 실행됩니다
+  stop                  허브를 종료합니다
+  restart [서비스]      허브 전체 또는 한 서비스를 다시 시작합니다
+  status [--json]       서비스와 데이터의 상태
+  logs [서비스] [-f]    로그의 끝 부분, -f는 계속 보기
+  open                  대시보드를 브라우저에서 엽니다
+  settings [이름=값]    적용되는 설정을 보거나 .env에 저장합니다
+  doctor [--json]       문제를 찾아 해결 방법을 알려 줍니다
+  autostart on|off      로그온할 때 자동으로 시작합니다
+  bundle                인터넷이 없는 PC를 위한 wheels 폴더를 만듭니다
+  setup [mcp]           .venv만 준비합니다 (mcp: HUB_MCP에 필요한 패키지도)
+  test [pytest 옵션]    모든 검사를 실행합니다: 서식, 린트, 타입, 테스트
+  --demo로 시작한 허브에는 stop, restart, status, logs, open에도 --demo를 붙입니다""",
+        """Usage: python3 manager.py [command] [options]
+  (no command)          start the hub on the configured ERP data, with a window if it can
+  --demo                start it on sample data (folder demo)
+  --no-browser          do not open a browser
+  --no-window           run at this terminal, without the window
+  start [--demo]        start it in the background; it outlives the terminal
+  stop                  end it
+  restart [SERVICE]     the whole hub, or one service
+  status [--json]       how services and data are
+  logs [SERVICE] [-f]   the end of the logs; -f goes on
+  open                  the dashboard, in the browser
+  settings [NAME=VALUE] show what holds, or save it in .env
+  doctor [--json]       find problems and their remedies
+  autostart on|off      start at logon
+  bundle                make the folder wheels, for PCs without internet
+  setup [mcp]           only prepare .venv (mcp: with the package that HUB_MCP needs)
+  test [pytest args]    run every check: format, lint, types, tests
+  To a hub started with --demo, stop, restart, status, logs and open go with --demo too""",
+    ),
+    "word_unknown": (
+        "'{word}'은(는) 알 수 없는 명령이나 옵션입니다.{nearest} 사용법: python3 manager.py help",
+        "'{word}' is not a command or an option.{nearest} See: python3 manager.py help",
+    ),
+    "word_nearest": (" 혹시 '{word}'?", " Did you mean '{word}'?"),
+    "as_it_is": ("{text}", "{text}"),
+    # the core
+    "core_starting": ("허브를 시작하는 중…", "The hub is starting …"),
+    "start_waiting": (
+        "다른 창에서 허브를 시작하고 있습니다. 끝날 때까지 기다립니다.",
+        "Another start is under way. Waiting until it has finished.",
+    ),
+    "core_started": (
+        "허브가 뒤에서 실행됩니다. 대시보드 {url}  API 문서 {api}  상태: python3 manager.py status",
+        "The hub runs in the background. Dashboard {url}  API docs {api}  How it is: python3 manager.py status",
+    ),
+    "core_running": (
+        "허브가 이미 실행 중입니다 (pid {pid}): {url}",
+        "The hub is running already (pid {pid}): {url}",
+    ),
+    "core_not_running": (
+        "허브가 실행 중이 아닙니다. 시작: python3 manager.py start",
+        "The hub does not run. To start it: python3 manager.py start",
+    ),
+    "only_demo_runs": (
+        "예제 데이터의 허브만 실행 중입니다: python3 manager.py status --demo",
+        "Only the hub on sample data runs: python3 manager.py status --demo",
+    ),
+    "core_stopping": ("종료하는 중…", "Stopping …"),
+    "core_stopped": ("종료했습니다.", "Stopped."),
+    "core_keeps_running": (
+        "허브(pid {pid})가 {seconds:.0f}초 안에 끝나지 않았습니다. python3 manager.py doctor로 확인하십시오.",
+        "The hub (pid {pid}) has not ended within {seconds:.0f} s. See: python3 manager.py doctor",
+    ),
+    "core_restarting": ("허브를 다시 시작하는 중…", "The hub is restarting …"),
+    "core_back": ("허브가 다시 실행 중입니다.", "The hub runs again."),
+    "core_not_back": (
+        "허브가 돌아오지 않았습니다. 이유는 {log}에 있습니다.",
+        "The hub has not come back. {log} says why.",
+    ),
+    "service_restarting": ("{name}을(를) 다시 시작합니다.", "{name} is restarting."),
+    "opening": ("대시보드를 엽니다: {url}", "Opening the dashboard: {url}"),
+    "code_changed": (
+        "프로그램이 업데이트되었습니다. 새 버전으로 바꾸기: python3 manager.py restart{option}",
+        "The program was updated. To run the new one: python3 manager.py restart{option}",
+    ),
+    "data_unwritable": (
+        "{folder}에 쓸 수 없습니다 ({error}). 쓰기 권한을 주거나 HUB_DATA_DIR로 다른 폴더를 지정하십시오.",
+        "{folder} cannot be written ({error}). Give this user the right, or name another folder in HUB_DATA_DIR.",
+    ),
+    "log_missing": (
+        "{folder}에 {name} 로그가 없습니다. 있는 로그: {names}",
+        "There is no log {name} in {folder}. There are: {names}",
+    ),
+    "status_core": ("허브  pid {pid}, {uptime} 동안 실행", "Hub  pid {pid}, up {uptime}"),
+    "status_service": (
+        "  {name:<10} {state:<8} {since:<9} {pid:<12} 다시 시작 {restarts}번",
+        "  {name:<10} {state:<8} {since:<9} {pid:<12} {restarts} restarts",
+    ),
+    "state_starting": ("시작 중", "starting"),
+    "state_healthy": ("정상", "healthy"),
+    "state_waiting": ("대기", "waiting"),
+    "state_stopped": ("중지", "stopped"),
+    "status_no_data": ("데이터  아직 게시되지 않았습니다", "Data  nothing is published yet"),
+    "status_data": (
+        "데이터  버전 {version}, {rows:,}행, {day}까지, {age} 전 게시",
+        "Data  version {version}, {rows:,} rows to {day}, published {age} ago",
+    ),
     # settings
     "settings_head": (
         "적용되는 설정 (환경 변수가 .env보다 우선합니다). 바꾸기: python3 manager.py settings 이름=값",

@@ -1,4 +1,4 @@
-"""How the commands speak: one catalogue a package, in the launcher's language."""
+"""How the commands speak: their catalogue, in the launcher's language."""
 
 import contextlib
 import sys
@@ -10,11 +10,15 @@ from tools.setup import console
 Catalogue = Mapping[str, tuple[str, str]]
 
 
-def text(key: str, catalogue: Catalogue = MESSAGES, **values: object) -> str:
+def text(key: str, **values: object) -> str:
+    return said(MESSAGES, key, **values)
+
+
+def said(catalogue: Catalogue, key: str, **values: object) -> str:
     return catalogue[key][console.LANGUAGES.index(console.language())].format(**values)
 
 
-def both(key: str, catalogue: Catalogue = MESSAGES, **values: object) -> dict[str, str]:
+def both(catalogue: Catalogue, key: str, **values: object) -> dict[str, str]:
     """For programs, which choose the language themselves."""
     korean, english = catalogue[key]
     return {"ko": korean.format(**values), "en": english.format(**values)}

@@ -5,6 +5,7 @@ import signal
 import sys
 from types import FrameType
 
+from tools.launcher import commands
 from tools.setup import console, failures
 from tools.setup.environment import Environment, prepare
 from tools.setup.install import inherited_environment
@@ -20,6 +21,11 @@ RUN_LOCKS = ("requirements.txt",)
 CHECK_LOCKS = ("requirements.txt", "requirements-dev.txt")
 # What `setup` may be asked for beside the rest: the lock has all that the hub needs, too.
 EXTRA_LOCKS = {"mcp": ("requirements.txt", "requirements-mcp.txt")}
+MODULES = {
+    "test": "tools.check",
+    "settings": "tools.launcher.settings",
+    "doctor": "tools.launcher.doctor",
+}
 START_OPTIONS = ("--demo", "--no-browser")
 # No word at all: the window where there can be one, else the hub at this terminal.
 NO_COMMAND = ""
@@ -29,14 +35,22 @@ INTERRUPTED = 130
 def run(arguments: list[str]) -> int:
     """The exit code; on POSIX a successful start never returns."""
     if "--help" in arguments[:1] or "-h" in arguments[:1]:
-        print(console.text("usage"))
-        return 0
+        arguments = ["help"]
     command, rest = _split(arguments)
-    wrong = _first_wrong(command, rest)
-    if wrong is not None:
-        console.complain("unknown_argument", argument=wrong)
+    if commands.refused(command, rest, (*START_OPTIONS, NO_WINDOW)):
         return 2
+    try:
+        return _run(command, rest)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(command: str, rest: list[str]) -> int:
+    if command in commands.OWN:
+        return commands.run(command, rest)
     environment = Environment(console.ROOT, _locks(command, rest))
+    if command == "doctor" and not environment.is_ready():
+        return commands.run_early_doctor(rest)
     signal.signal(signal.SIGTERM, _end)
     try:
         prepare(environment)
@@ -50,6 +64,8 @@ def run(arguments: list[str]) -> int:
     if command == "setup":
         console.say("setup_ready")
         return 0
+    if command == "start":
+        return commands.start(environment.python, rest)
     module, rest = _module(command, rest)
     os.chdir(console.ROOT)
     sys.stdout.flush()
@@ -65,29 +81,15 @@ def _split(arguments: list[str]) -> tuple[str, list[str]]:
 
 def _module(command: str, rest: list[str]) -> tuple[str, list[str]]:
     """What runs, and its words."""
-    if command == "test":
-        return "tools.check", rest
+    if command in MODULES:
+        return MODULES[command], rest
     words = [word for word in rest if word != NO_WINDOW]
-    why = "" if command else without_window(rest)
+    why = without_window(rest)
     if why is None:
         return "tools.window", words
     if why:
         console.write(sentence(why, console.language()))
     return "tools.supervisor", words
-
-
-def _first_wrong(command: str, rest: list[str]) -> str | None:
-    """The first word that means nothing; the words after `test` are pytest's."""
-    if command == "test":
-        return None
-    known: dict[str, tuple[str, ...]] = {
-        NO_COMMAND: (*START_OPTIONS, NO_WINDOW),
-        "start": START_OPTIONS,
-        "setup": tuple(EXTRA_LOCKS),
-    }
-    if command not in known:
-        return command
-    return next((word for word in rest if word not in known[command]), None)
 
 
 def _locks(command: str, rest: list[str]) -> tuple[str, ...]:

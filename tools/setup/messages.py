@@ -1,24 +1,6 @@
 """Everything that the launcher and the supervisor say: (Korean, English) side by side."""
 
 MESSAGES = {
-    "usage": (
-        "사용법: python3 manager.py [명령] [옵션]\n"
-        "  (명령 없음)         설정된 ERP 데이터로 허브를 시작하고, 화면이 있으면 창을 엽니다\n"
-        "  --demo              예제 데이터로 시작합니다 (demo 폴더)\n"
-        "  --no-browser        브라우저를 열지 않습니다\n"
-        "  --no-window         창 없이 이 터미널에서 실행합니다\n"
-        "  setup [mcp]         .venv만 준비합니다 (mcp: HUB_MCP에 필요한 패키지도)\n"
-        "  test [pytest 옵션]  모든 검사를 실행합니다: 서식, 린트, 타입, 테스트\n"
-        "  --help              이 도움말",
-        "Usage: python3 manager.py [command] [options]\n"
-        "  (no command)        start the hub on the configured ERP data, with a window if it can\n"
-        "  --demo              start it on sample data (folder demo)\n"
-        "  --no-browser        do not open a browser\n"
-        "  --no-window         run at this terminal, without the window\n"
-        "  setup [mcp]         only prepare .venv (mcp: with the package that HUB_MCP needs)\n"
-        "  test [pytest args]  run every check: format, lint, types, tests\n"
-        "  --help              this text",
-    ),
     "unknown_argument": (
         "'{argument}'은(는) 알 수 없는 명령이나 옵션입니다. 사용법: python3 manager.py --help",
         "'{argument}' is not a command or an option. See: python3 manager.py --help",

@@ -1,7 +1,7 @@
-"""`python -m tools.launcher.settings [--json] [--check] [-] [NAME=VALUE ...]`: list, or change `.env`.
+"""`python -m tools.launcher.settings [--json] [--check] [-] [NAME=VALUE ...]`: list or change.
 
 `-` reads lines NAME=VALUE from stdin, so that a key stands in no process list; `--check` writes
-nothing. Exit status: 0 done, 1 refused, 2 wrong use.
+nothing into `.env`. Exit status: 0 done, 1 refused, 2 wrong use.
 """
 
 import difflib
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
         if changes is None:
             return 2
         return _change(changes, as_json=as_json, write="--check" not in arguments)
+    except BrokenPipeError:
+        return 1
     except UnicodeDecodeError:
         complain("dotenv_encoding", path=DOTENV.absolute())
     except OSError as exc:
@@ -110,7 +112,7 @@ def _change(changes: dict[str, str], *, as_json: bool, write: bool) -> int:
 
 def _complain(key: str, wrongs: Sequence[Wrong]) -> None:
     for one in wrongs:
-        complain(key, name=one.name or "?", reason=getattr(one, console.language()))
+        complain(key, name=one.name or ".env", reason=getattr(one, console.language()))
 
 
 def _wrong_json(key: str, wrongs: Sequence[Wrong]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shared.files import write_atomic
 from tools.launcher import dotenv
+from tools.launcher.messages import MESSAGES
 from tools.launcher.settings.wrong import Wrong, load
 from tools.launcher.speech import both
 
@@ -37,7 +38,7 @@ def check(path: Path, changes: Mapping[str, str]) -> Checked:
         try:
             text = dotenv.changed(text, {name: value})
         except ValueError as exc:
-            refused.append(Wrong(name, **both("wrong_other", message=exc)))
+            refused.append(Wrong(name, **both(MESSAGES, "wrong_other", message=exc)))
     was, now = _wrong_with(before), _wrong_with(text)
     refused += [one for one in now if one.name in changes or one not in was]
     return Checked(text, refused, [one for one in now if one not in refused])

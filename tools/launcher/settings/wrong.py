@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from shared.assistant_settings import variable_name
 from shared.settings import Settings
+from tools.launcher.messages import MESSAGES
 from tools.launcher.speech import both
 
 KEYS = {
@@ -72,4 +73,4 @@ def _said(error: Mapping[str, object]) -> dict[str, str]:
     key = KEYS.get(str(error["type"]), "wrong_other")
     context = error.get("ctx")
     values = dict(context) if isinstance(context, Mapping) else {}
-    return both(key, **values, message=str(error["msg"]).removeprefix("Value error, "))
+    return both(MESSAGES, key, **values, message=str(error["msg"]).removeprefix("Value error, "))

@@ -21,7 +21,6 @@ from tools.setup import commands
             id="no window wanted",
         ),
         pytest.param("", ["--demo"], "tools.supervisor", ["--demo"], "", id="demo"),
-        pytest.param("start", [], "tools.supervisor", [], "", id="start"),
         pytest.param("test", ["-x"], "tools.check", ["-x"], "", id="test"),
     ],
 )
