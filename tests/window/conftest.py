@@ -117,5 +117,5 @@ def running(shared_place: Place) -> Place:
     """A window on a hub that runs; the window has started it, as it does for an operator."""
     if not shared_place.window.is_there():
         shared_place.open()
-    until(lambda: shared_place.window.title() == RUNNING, "the hub runs")
+    until(lambda: shared_place.window.title() == RUNNING, "the hub runs", timeout_s=60)
     return shared_place

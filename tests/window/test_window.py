@@ -30,13 +30,13 @@ def test_the_whole_hub_is_restarted_stopped_and_started(running: Place) -> None:
     window = running.window
     before = running.core()
     window.click("Restart hub")
-    until(lambda: running.core() not in (before, None), "another core")
-    until(lambda: window.title() == RUNNING, "it runs well")
+    until(lambda: running.core() not in (before, None), "another core", timeout_s=60)
+    until(lambda: window.title() == RUNNING, "it runs well", timeout_s=60)
     window.click("Stop hub")
     until(lambda: window.title() == "The hub is off - Production Data Hub", "it is off")
     assert running.core() is None
     window.click("Start hub")
-    until(lambda: running.watcher("state") == "healthy", "it runs again")
+    until(lambda: running.watcher("state") == "healthy", "it runs again", timeout_s=60)
 
 
 def test_settings_are_checked_before_they_are_saved(running: Place) -> None:
@@ -76,13 +76,13 @@ def test_the_hub_outlives_its_window_unless_it_is_told_not_to(running: Place) ->
     until(lambda: not window.shows("Close window only"), "the question is gone")
     window.close()
     window.click("Close window only")
-    assert running.processes[-1].wait(20) == 0
+    assert running.processes[-1].wait(60) == 0
     running.open()
     until(lambda: window.title() == RUNNING, "the hub in a third one")
     assert running.core() == core
     window.close()
     window.click("Quit everything")
-    assert running.processes[-1].wait(20) == 0
+    assert running.processes[-1].wait(60) == 0
     assert not core.lives()
 
 
@@ -107,12 +107,12 @@ def test_a_missing_erp_file_is_asked_for_checked_and_read(place: Place, tmp_path
     window.press("Return")
     until(lambda: not window.shows("File name:"), "the dialogue is gone")
     window.click("Save and start")
-    until(lambda: place.watcher("state") == "healthy", "the hub starts")
+    until(lambda: place.watcher("state") == "healthy", "the hub starts", timeout_s=60)
     until(lambda: window.shows("rows up to 2026-"), "the file is published")
     assert place.setting("HUB_LIVE_DB") == str(right)
     core = place.core()
     assert core is not None
     # As Ctrl+C at its terminal does.
     place.processes[-1].send_signal(signal.SIGINT)
-    assert place.processes[-1].wait(20) == 0
+    assert place.processes[-1].wait(60) == 0
     assert not core.lives()

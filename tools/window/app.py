@@ -11,6 +11,7 @@ from tkinter import ttk
 from tools.supervisor.control.client import ControlFailed
 from tools.window import settings_store
 from tools.window.close_dialog import CloseDialog
+from tools.window.dialog import Dialog
 from tools.window.hub import Hub, Surroundings
 from tools.window.look import Look
 from tools.window.main_view import MainView, State
@@ -25,7 +26,6 @@ if sys.platform == "win32":
     from tools.supervisor import _windows as system
 else:
     from tools.supervisor import _posix as system
-
 
 LOOK_MS = 100
 WIDTH, HEIGHT = 920, 700
@@ -98,6 +98,8 @@ class App:
 
     def closed(self) -> None:
         """A click on the cross."""
+        if self._asks():
+            return
         if self._ending or not (self._snapshot.runs or self._busy):
             self._close()
         else:
@@ -152,7 +154,13 @@ class App:
             )
 
     def _ask_settings(self, now: Mapping[str, Setting]) -> None:
-        SettingsDialog(self._root, self._look, self._language, self._worker, now, saved=self._saved)
+        if not self._asks():
+            look, language = self._look, self._language
+            SettingsDialog(self._root, look, language, self._worker, now, saved=self._saved)
+
+    def _asks(self) -> bool:
+        """Whether a dialog is open: a second click must not open it twice."""
+        return any(isinstance(one, Dialog) for one in self._root.winfo_children())
 
     def _ask_sources(self, now: Mapping[str, Setting], missing: Path) -> None:
         live = SOURCES[0]
@@ -168,15 +176,12 @@ class App:
             self._language,
             self._worker,
             blank,
-            saved=self._sources_saved,
+            saved=lambda _changes: self.start_hub(),
             fields=SOURCES,
             required=(live,),
             intro=sentence("first_text", self._language, path=missing),
             words=("first_title", "first_save", "first_later"),
         )
-
-    def _sources_saved(self, _changes: Mapping[str, str]) -> None:
-        self.start_hub()
 
     def _saved(self, changes: Mapping[str, str]) -> None:
         if not changes:

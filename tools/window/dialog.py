@@ -30,9 +30,13 @@ class Dialog(tk.Toplevel):
         left = max(0, min(left, self.winfo_screenwidth() - wide))
         self.geometry(f"+{left}+{max(0, min(top, self.winfo_screenheight() - high))}")
         self.deiconify()
-        self.wait_visibility()
-        self.grab_set()
-        focus.focus_force()
+        try:
+            self.wait_visibility()
+            self.grab_set()
+            focus.focus_force()
+        except tk.TclError:
+            # Ctrl+C has closed all windows while this one was on its way.
+            return
 
     def cancelled(self) -> None:
         self.destroy()
