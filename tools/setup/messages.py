@@ -150,11 +150,6 @@ MESSAGES = {
     "url_dashboard": ("대시보드  {url}", "Dashboard  {url}"),
     "url_api": ("API 문서  {url}", "API docs   {url}"),
     "how_to_stop": ("종료하려면 Ctrl+C를 누르십시오.", "Press Ctrl+C to stop."),
-    "how_to_stop_detached": (
-        "종료하려면 'python3 manager.py stop'을 실행하십시오.",
-        "Stop it with 'python3 manager.py stop'.",
-    ),
-    "restarting": ("다시 시작하는 중…", "Restarting …"),
     "stopping": ("종료하는 중…", "Stopping …"),
     "stopped": ("종료했습니다.", "Stopped."),
     "rejection": (
@@ -180,16 +175,6 @@ MESSAGES = {
         "종료하십시오.",
         "A hub is running already ({url}, pid {pid}, data folder {folder}). Use that one or stop "
         "it first.",
-    ),
-    "state_unwritable": (
-        "{folder}에 쓸 수 없어 ({error}) 허브를 다른 창에서 제어할 수 없습니다. 공간을 늘린 뒤 "
-        "다시 시작하십시오.",
-        "{folder} cannot be written ({error}): the hub runs, but only from here can it be "
-        "stopped. Free some space and start it again.",
-    ),
-    "swept": (
-        "이전 실행이 남긴 프로세스 {count}개를 끝냈습니다.",
-        "Ended what an earlier run had left (processes: {count}).",
     ),
     "data_unwritable": (
         "{folder}에 쓸 수 없습니다 ({error}). 쓰기 권한을 주거나 HUB_DATA_DIR, HUB_LOG_DIR로 다른 "

@@ -6,6 +6,7 @@ import threading
 
 from shared.loopback import is_loopback, loopback
 from tools.setup import console
+from tools.supervisor.control.messages import say
 from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import Event, State
 from tools.supervisor.network import lan_address
@@ -86,7 +87,7 @@ class Announcer:
             console.say("url_dashboard", url=dashboard)
         if any(name.startswith("api") for name in self._services):
             console.say("url_api", url=f"{self._settings.api_url}/docs")
-        console.say(self._how_to_stop)
+        say(self._how_to_stop)
         if with_dashboard and self._open_url and may_open_browser():
             system.open_browser(dashboard)
 

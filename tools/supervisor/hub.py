@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 
 from shared.files import FileLock
 from shared.loopback import loopback
-from tools.setup import console
 from tools.supervisor.api_workers import api_services, sweep_workers
 from tools.supervisor.arguments import SERVICES
 from tools.supervisor.control.client import ControlFailed, find
+from tools.supervisor.control.messages import say
 from tools.supervisor.control.state_file import children_folder
 from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import ServiceSpec
@@ -82,7 +82,7 @@ def claim(settings: CoreSettings, only: Collection[str] = SERVICES) -> Claim:
     if not free:
         raise StartRefused("already_running", _where(settings))
     if swept:
-        console.say("swept", count=swept)
+        say("swept", count=swept)
     return lock
 
 

@@ -13,6 +13,7 @@ from tools.supervisor import demo as demo_data
 from tools.supervisor.announcer import Announcer
 from tools.supervisor.arguments import Arguments
 from tools.supervisor.code_version import CodeWatch
+from tools.supervisor.control.messages import say
 from tools.supervisor.control.routes import answer
 from tools.supervisor.control.server import ControlServer
 from tools.supervisor.control.state_file import (
@@ -93,7 +94,7 @@ def serve(
     try:
         with _controlled(core):
             wish = _until_asked(core, announcer, log)
-            console.say("restarting" if wish is Wish.RESTART else "stopping")
+            say("restarting" if wish is Wish.RESTART else "stopping")
             supervisor.stop()
     finally:
         supervisor.stop()
@@ -149,7 +150,7 @@ def _tell_where(settings: CoreSettings, state: CoreState) -> None:
         write_state(settings.data_dir, state)
     except OSError as exc:
         folder = core_folder(settings.data_dir)
-        console.complain("state_unwritable", folder=folder, error=exc.strerror or exc)
+        say("state_unwritable", folder=folder, error=exc.strerror or exc)
 
 
 def _stop_signals() -> "queue.SimpleQueue[Wish]":

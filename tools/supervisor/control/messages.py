@@ -1,5 +1,6 @@
-"""What the control API and its client say: (Korean, English) side by side."""
+"""What the core, its control API and its client say: (Korean, English) side by side."""
 
+from tools.setup import console
 from tools.setup.messages import MESSAGES as SUPERVISOR_MESSAGES
 
 MESSAGES = {
@@ -65,8 +66,22 @@ MESSAGES = {
         "{title_ko}: {detail_ko}. {hint_ko} 아무것도 다시 시작하지 않았습니다.",
         "{title_en}: {detail_en}. {hint_en} Nothing was restarted.",
     ),
+    "how_to_stop_detached": (
+        "종료하려면 'python3 manager.py stop'을 실행하십시오.",
+        "Stop it with 'python3 manager.py stop'.",
+    ),
+    "restarting": ("다시 시작하는 중…", "Restarting …"),
+    "state_unwritable": (
+        "{folder}에 쓸 수 없어 ({error}) 허브를 다른 창에서 제어할 수 없습니다. 공간을 늘린 뒤 "
+        "다시 시작하십시오.",
+        "{folder} cannot be written ({error}): the hub runs, but only from here can it be "
+        "stopped. Free some space and start it again.",
+    ),
+    "swept": (
+        "이전 실행이 남긴 프로세스 {count}개를 끝냈습니다.",
+        "Ended what an earlier run had left (processes: {count}).",
+    ),
     "core_stopping": ("허브가 종료하는 중입니다.", "The hub is stopping."),
-    "last_words": ("마지막 출력: {last}", "Its last words: {last}"),
 }
 
 
@@ -74,3 +89,8 @@ def sentence(key: str, **values: object) -> dict[str, str]:
     """{"key", "ko", "en"}."""
     korean, english = (MESSAGES.get(key) or SUPERVISOR_MESSAGES[key])[:2]
     return {"key": key, "ko": korean.format(**values), "en": english.format(**values)}
+
+
+def say(key: str, **values: object) -> None:
+    """To the person at the terminal, as console.say does."""
+    console.write(sentence(key, **values)[console.language()])

@@ -18,7 +18,7 @@ GUARDIAN = """
 import os, signal, sys
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, signal.SIG_IGN)
-groups = set()
+groups = set(map(int, sys.argv[1:]))
 for line in sys.stdin:
     (groups.add if line[0] == "+" else groups.discard)(int(line[1:]))
 for group in groups:
@@ -63,10 +63,10 @@ def has_guardian() -> bool:
     return True
 
 
-def start_guardian() -> subprocess.Popen[bytes]:
+def start_guardian(groups: list[int]) -> subprocess.Popen[bytes]:
     """In a session of its own: what ends us must not end it. Reads `+group` and `-group`."""
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", GUARDIAN],
+        [sys.executable, "-I", "-S", "-c", GUARDIAN, *map(str, groups)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -54,7 +54,7 @@ def has_guardian() -> bool:
     return False
 
 
-def start_guardian() -> subprocess.Popen[bytes]:
+def start_guardian(_groups: list[int]) -> subprocess.Popen[bytes]:
     raise OSError("there is no guardian on Windows")
 
 

@@ -82,9 +82,8 @@ class Guardian:
         with self._lock:
             if self._closing.is_set():
                 return
-            self._process = system.start_guardian()
-            for group in self._groups:
-                self._write(f"+{group}\n")
+            # It is born with them: we may die before it could read the first line.
+            self._process = system.start_guardian(sorted(self._groups))
 
     def _write(self, line: str) -> None:
         """A guardian that has died is told everything when it is replaced."""
