@@ -44,7 +44,8 @@ def refused(command: str, rest: Words, no_command: Words) -> bool:
     if command == "test":
         return False
     known = COMMANDS[command] if command else Command(tuple(no_command))
-    options = [word for word in rest if word.startswith("-")]
+    # `--platform=x` is `--platform x`.
+    options = [word.partition("=")[0] for word in rest if word.startswith("-")]
     free = [word for word in rest if not word.startswith("-")]
     wrong = [word for word in options if word not in known.options]
     if known.free is not None:
@@ -70,9 +71,9 @@ def start(python: Path, rest: Words) -> int:
 
 def run_early_doctor(rest: Words) -> int:
     """What can be found without `.venv`."""
-    from tools.launcher.doctor import __main__ as doctor
+    from tools.launcher.doctor import examination
 
-    return doctor.main(rest)
+    return examination.main(rest)
 
 
 def _stop(rest: Words, _names: Words) -> int:

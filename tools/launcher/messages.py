@@ -107,6 +107,54 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "데이터  버전 {version}, {rows:,}행, {day}까지, {age} 전 게시",
         "Data  version {version}, {rows:,} rows to {day}, published {age} ago",
     ),
+    # autostart
+    "autostart_turned_on": (
+        "로그온할 때 허브가 시작됩니다.{more}",
+        "The hub starts at logon.{more}",
+    ),
+    "autostart_turned_off": (
+        "이제 자동으로 시작하지 않습니다.",
+        "The hub does not start by itself any more.",
+    ),
+    "autostart_is_on": ("자동 시작: 켜짐", "Autostart is on."),
+    "autostart_is_off": (
+        "자동 시작: 꺼짐 (켜기: python3 manager.py autostart on)",
+        "Autostart is off (python3 manager.py autostart on).",
+    ),
+    "autostart_failed": (
+        "자동 시작을 바꾸지 못했습니다: {error}",
+        "Autostart could not be changed: {error}",
+    ),
+    "autostart_linux": (
+        " 로그온 전에도 시작하려면: loginctl enable-linger, 또는 관리자가 {path}을(를) /etc/systemd/system에 복사한 뒤 systemctl enable --now {unit}",
+        " Before anybody logs on: loginctl enable-linger, or as administrator copy {path} to /etc/systemd/system and run systemctl enable --now {unit}",
+    ),
+    "autostart_no_systemd": (
+        " 이 세션에는 systemd가 없어 등록만 했습니다. 관리자는 {path}을(를) /etc/systemd/system에 복사한 뒤 systemctl enable --now {unit}",
+        " No systemd answers in this session: after the next logon run systemctl --user enable {unit}, or as administrator use {path}",
+    ),
+    "autostart_windows": (
+        ' 로그온 전에도 시작하려면 관리자 명령 프롬프트에서: schtasks /Create /TN {name} /XML "{path}" /RU 사용자 /RP *',
+        ' Before anybody logs on, at an administrator\'s prompt: schtasks /Create /TN {name} /XML "{path}" /RU USER /RP *',
+    ),
+    # bundle
+    "bundle_use": (
+        "사용법: python3 manager.py bundle [--platform win_amd64] [--python 3.12] (Python 3.11~3.14)",
+        "Usage: python3 manager.py bundle [--platform win_amd64] [--python 3.12] (Python 3.11-3.14)",
+    ),
+    "bundle_no_pip": (
+        "이 Python({path})에는 pip이 없습니다. Debian/Ubuntu: apt install python3-pip",
+        "This Python ({path}) has no pip. Debian/Ubuntu: apt install python3-pip",
+    ),
+    "bundle_start": ("패키지를 받는 중: {folder}", "Fetching the packages into {folder} …"),
+    "bundle_done": (
+        "패키지 {count}개를 {folder}에 넣었습니다. 이 폴더를 인터넷이 없는 PC의 프로그램 폴더에 복사하십시오.",
+        "{count} packages are in {folder}. Copy it into the hub's folder on the PC without internet.",
+    ),
+    "bundle_failed": (
+        "패키지를 받지 못했습니다: {reason} 자세한 내용: {log}",
+        "The packages could not be fetched: {reason} Details: {log}",
+    ),
     # settings
     "settings_head": (
         "적용되는 설정 (환경 변수가 .env보다 우선합니다). 바꾸기: python3 manager.py settings 이름=값",
