@@ -20,7 +20,6 @@ MESSAGES = {
     "demo": ("예제 데이터", "sample data"),
     "up_for": ("{time} 동안 작동", "up for {time}"),
     # services
-    "services": ("서비스", "Services"),
     "service_watcher": ("감시기", "Watcher"),
     "service_api": ("API", "API"),
     "service_dashboard": ("대시보드", "Dashboard"),
@@ -82,7 +81,6 @@ MESSAGES = {
     "dismiss": ("닫기", "Dismiss"),
     # logs
     "logs": ("로그", "Log"),
-    "log_of": ("서비스", "Service"),
     "follow": ("새 줄 따라가기", "Follow"),
     # closing
     "close_title": ("창을 닫을까요?", "Close the window?"),
@@ -99,7 +97,6 @@ MESSAGES = {
     "save": ("저장", "Save"),
     "checking": ("확인하는 중…", "Checking …"),
     "browse": ("찾아보기…", "Browse …"),
-    "show_key": ("표시", "Show"),
     "field_HUB_LIVE_DB": ("올해 ERP 파일", "This year's ERP file"),
     "field_HUB_ARCHIVE_DBS": ("지난 해 ERP 파일", "Earlier years' ERP files"),
     "field_HUB_HOST": ("사용 범위", "Who may use it"),
@@ -123,7 +120,6 @@ MESSAGES = {
         "네트워크의 누구나 대시보드를 볼 수 있게 됩니다.",
         "Everybody in the network will see the dashboard.",
     ),
-    "default": ("기본값 {value}", "Default {value}"),
     "from_environment": (
         "환경 변수로 정해져 있어 여기서 바꿀 수 없습니다.",
         "Set in the environment, so it cannot be changed here.",
