@@ -12,6 +12,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from shared.assistant_settings import AssistantSettings, variable_name
 from shared.dashboard_settings import DashboardSettings
 from shared.errors import InvalidSettings
+from shared.loopback import loopback
 from shared.rate_limits import parse_rate_limits
 from shared.worker_board import MAX_WORKERS
 
@@ -216,11 +217,6 @@ class Settings(AssistantSettings, DashboardSettings):
     def source_column(self, name: str) -> str:
         """The ERP's name for one of our columns."""
         return self.source_columns.get(name, name)
-
-
-def loopback(host: str) -> str:
-    """The address by which this machine reaches a server bound to `host`."""
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)  # noqa: S104
 
 
 def load_settings() -> Settings:

@@ -11,10 +11,21 @@ from pathlib import Path
 from tools.setup import console
 
 ROOT = Path(__file__).resolve().parent.parent
-# What the browser tests need: program -> Debian's package.
-BROWSER = {"chromium": "chromium", "chromedriver": "chromium-driver"}
+# What the tests of pages and of the window need: program -> Debian's package.
+PROGRAMS = {
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+}
 OTHER_NAMES = {"chromium": ("google-chrome", "chrome", "chromium-browser")}
 FONT_PACKAGE = "fonts-nanum"
+IMPORT_TKINTER = """
+try:
+    import tkinter
+except ImportError:
+    raise SystemExit(1)
+"""
 STEPS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -24,7 +35,7 @@ STEPS = (
 
 def main(pytest_arguments: Sequence[str]) -> int:
     """0 when all is green. Every step runs, also after one that failed."""
-    failed = [] if _browser_is_there() else ["browser"]
+    failed = [] if _screens_are_there() else ["screens"]
     failed += [" ".join(step) for step in STEPS if not _passes(step)]
     # Last, so that a green run ends with pytest's own summary.
     if not _passes(("pytest", "-n", str(_processes()), "--dist", "worksteal", *pytest_arguments)):
@@ -50,8 +61,8 @@ def _passes(step: Sequence[str]) -> bool:
     return code == 0
 
 
-def _browser_is_there() -> bool:
-    """Installs what the browser tests need where it can; says what is missing where it cannot."""
+def _screens_are_there() -> bool:
+    """Installs what the tests of pages and of the window need, or says that it cannot."""
     missing = _missing()
     if missing and _may_install():
         console.say("check_installing", packages=" ".join(missing))
@@ -67,10 +78,21 @@ def _missing() -> list[str]:
     """Debian's names of what is not on this machine."""
     found = [
         package
-        for program, package in BROWSER.items()
+        for program, package in PROGRAMS.items()
         if not any(shutil.which(name) for name in (program, *OTHER_NAMES.get(program, ())))
     ]
+    found += [] if _has_tkinter() else [_tkinter_package()]
     return found if _has_korean_font() else [*found, FONT_PACKAGE]
+
+
+def _has_tkinter() -> bool:
+    """Asked of a new process: a part of it may be there without the library that it needs."""
+    return subprocess.run([sys.executable, "-c", IMPORT_TKINTER], check=False).returncode == 0
+
+
+def _tkinter_package() -> str:
+    """Debian's Python has it apart; others bring it along, and only Tk itself may be missing."""
+    return "python3-tk" if sys.base_prefix == "/usr" else "libtk8.6"
 
 
 def _has_korean_font() -> bool:

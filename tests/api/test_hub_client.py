@@ -28,6 +28,7 @@ from tests.reference import ReferenceRow, reference_rows
 from tests.waiting import until
 from tools.keys.commands import add, revoke
 from tools.supervisor.hub import hub_services
+from tools.supervisor.settings_child import core_part
 
 pytestmark = pytest.mark.process
 SOURCE = ROOT / "shared" / "hub_client.py"
@@ -194,7 +195,8 @@ def test_with_keys_on_scripts_dashboard_and_probes_go_on(
         assert secret not in repr(mine)
         total = Question.to("/summary/totals", group_by="none")
         assert HubClient(url, api_key=secret).load([total]).failure is None
-        for service in hub_services(settings.model_copy(update={"api_port": port_of(url)})):
+        at_port = settings.model_copy(update={"api_port": port_of(url)})
+        for service in hub_services(core_part(at_port)):
             if service.name == "api":
                 assert service.probe(0)
         revoke(settings.api_keys, "script")

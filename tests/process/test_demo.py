@@ -22,6 +22,7 @@ from tests.waiting import is_alive, until
 from tools.setup.commands import RUN_LOCKS
 from tools.setup.console import ROOT
 from tools.setup.environment import Environment
+from tools.supervisor.control.client import ControlClient, find
 
 pytestmark = pytest.mark.process
 
@@ -61,6 +62,12 @@ class Demo:
         lines = {child.pid: child.cmdline() for child in found}
         return {line[line.index("-m") + 1]: pid for pid, line in lines.items() if "-m" in line}
 
+    def core(self) -> ControlClient:
+        found = find(self.folder / "data")
+        assert found is not None
+        assert found.state.pid == self.process.pid
+        return found
+
     def get(self, path: str) -> Any:
         """The JSON body; None while the API does not answer 200."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -91,6 +98,13 @@ def test_demo_runs_recovers_and_leaves_nothing(demo: Demo) -> None:
         lambda: demo.get("/summary/totals?group_by=none"), "data is served", timeout_s=60
     )
     assert 0 < totals["total"]["batch_count"] <= _rows(demo.folder / "erp")
+
+    core = demo.core()
+    assert [one["state"] for one in core.status()["services"]] == ["healthy"] * 3
+    data = core.status()["data"]
+    assert (data["rows"], data["problem"]) == (totals["total"]["batch_count"], None)
+    # Everything that the core keeps in memory while all services run.
+    assert psutil.Process(demo.process.pid).memory_info().rss < 40_000_000
 
     services = demo.children()
     assert set(services) == {"api", "dashboard", "tools.watcher"}

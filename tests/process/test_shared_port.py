@@ -11,7 +11,7 @@ from tests.process.ports import free_ports, is_free
 from tests.process.test_supervisor import CHILD, FAST, Recorder
 from tests.waiting import is_alive, until
 from tools.supervisor.backoff import Backoff
-from tools.supervisor.hub import ROOT
+from tools.supervisor.core_settings import ROOT
 from tools.supervisor.listener import SharedListener
 from tools.supervisor.model import ServiceSpec, State, Timing
 from tools.supervisor.ports import Address

@@ -5,16 +5,19 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
+from tests.process.core_process import fake_environment
 from tests.process.ports import free_ports, is_free
 from tests.waiting import is_alive, until
 from tools.supervisor.backoff import Backoff
-from tools.supervisor.hub import ROOT
+from tools.supervisor.core_settings import ROOT
 from tools.supervisor.model import Event, ServiceSpec, State, Timing
 from tools.supervisor.ports import Address
 from tools.supervisor.probes import http_probe
@@ -108,6 +111,23 @@ def test_a_crashing_service_is_tried_again_and_says_why(
     assert "crash is here" in (tmp_path / "logs" / "api.log").read_text()
 
 
+def test_a_crashed_service_waits_out_its_pause(tmp_path: Path) -> None:
+    told: list[tuple[float, State]] = []
+    timing = replace(FAST, backoff=lambda: Backoff(first_s=0.4, jitter=lambda _a, _b: 1.0))
+    supervisor = Supervisor(
+        [ServiceSpec("api", (*CHILD, "crash"), lambda _pid: False)],
+        ROOT,
+        tmp_path / "logs",
+        lambda event: told.append((time.monotonic(), event.state)),
+        timing,
+    )
+    supervisor.start()
+    until(lambda: len(told) >= 3, "it starts again")
+    supervisor.stop()
+    assert [state for _, state in told[:3]] == [State.STARTING, State.WAITING, State.STARTING]
+    assert told[2][0] - told[1][0] >= 0.4
+
+
 def test_stop_ends_a_deaf_child_and_its_child(
     recorder: Recorder, supervise: Callable[..., Supervisor]
 ) -> None:
@@ -139,12 +159,7 @@ class Hub:
 
     def __init__(self, folder: Path, port: int) -> None:
         self.output = folder / "hub.out"
-        environment = {
-            **os.environ,
-            "HUB_DATA_DIR": str(folder / "data"),
-            "HUB_LOG_DIR": str(folder / "logs"),
-            "HUB_LANGUAGE": "en",
-        }
+        environment = fake_environment(folder, port)
         with self.output.open("ab") as output:
             command = [sys.executable, "-m", "tests.process.fake_hub", str(port)]
             self.process = subprocess.Popen(
@@ -181,7 +196,8 @@ def test_a_signal_stops_everything(ending: signal.Signals, start_hub: Callable[[
     hub = start_hub(port)
     until(lambda: hub.said("Press Ctrl+C"), "the hub is up")
     children = hub.children()
-    assert len(children) == 2
+    # Two services and the guardian.
+    assert len(children) == 3
     hub.process.send_signal(ending)
     assert hub.process.wait(timeout=10) == 0
     assert hub.said("Stopped.")
@@ -208,6 +224,7 @@ def test_a_second_hub_on_the_same_data_is_refused(start_hub: Callable[[int], Hub
     second = start_hub(second_port)
     assert second.process.wait(timeout=20) == 1
     assert second.said("A hub is running already")
+    assert second.said(f"(http://127.0.0.1:{first_port}, pid {first.process.pid},")
     assert is_free(second_port)
 
 

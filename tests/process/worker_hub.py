@@ -3,7 +3,8 @@
 import sys
 from dataclasses import replace
 
-from shared.settings import load_settings
+from tools.supervisor.arguments import parse
+from tools.supervisor.core_settings import load_core_settings
 from tools.supervisor.hub import claim, hub_services
 from tools.supervisor.model import Timing
 from tools.supervisor.probes import worker_probe
@@ -11,16 +12,16 @@ from tools.supervisor.run import serve
 
 
 def main() -> int:
-    settings = load_settings()
+    settings = load_core_settings()
     lock = claim(settings, ("api",))
     board = settings.workers_dir.absolute() / "board"
     specs = [
         replace(spec, probe=worker_probe(board, number, max_age_s=3.0))
         for number, spec in enumerate(hub_services(settings, ("api",)), start=1)
     ]
-    code = serve(settings, specs, browser=False, timing=Timing(probe_s=0.2))
+    serve(settings, specs, parse(["--no-browser"]), Timing(probe_s=0.2))
     lock.release()
-    return code
+    return 0
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.launcher.commands import COMMANDS
 from tools.setup import console, python_check
 from tools.setup.console import ROOT
 
@@ -24,19 +25,25 @@ def manager(*arguments: str, **variables: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize(
-    ("arguments", "wrong"),
+    ("arguments", "wrong", "meant"),
     [
-        pytest.param(["strat"], "strat", id="command"),
-        pytest.param(["--dmeo"], "--dmeo", id="option"),
-        pytest.param(["setup", "now"], "now", id="word after setup"),
-        pytest.param(["--demo", "test"], "test", id="command after option"),
+        pytest.param(["strat"], "strat", "start", id="command"),
+        pytest.param(["--dmeo"], "--dmeo", "--demo", id="option"),
+        pytest.param(["setup", "now"], "now", "", id="word after setup"),
+        pytest.param(["autostart", "of"], "of", "off", id="word after autostart"),
+        pytest.param(["status", "--jsn"], "--jsn", "--json", id="option of a command"),
+        pytest.param(["logs", "api", "watcher"], "watcher", "", id="one word too many"),
+        pytest.param(["--demo", "test"], "test", "", id="command after option"),
     ],
 )
-def test_what_it_does_not_know_is_one_sentence_and_exit_2(arguments: list[str], wrong: str) -> None:
+def test_what_it_does_not_know_is_one_sentence_and_exit_2(
+    arguments: list[str], wrong: str, meant: str
+) -> None:
     ran = manager(*arguments)
     assert ran.returncode == 2
+    nearest = f" Did you mean '{meant}'?" if meant else ""
     assert ran.stderr.splitlines() == [
-        f"[hub] '{wrong}' is not a command or an option. See: python3 manager.py --help"
+        f"[hub] '{wrong}' is not a command or an option.{nearest} See: python3 manager.py help"
     ]
 
 
@@ -44,7 +51,8 @@ def test_help_names_every_command_in_both_languages() -> None:
     for language in console.LANGUAGES:
         ran = manager("--help", HUB_LANGUAGE=language, PYTHONUTF8="1")
         assert ran.returncode == 0
-        assert all(word in ran.stdout for word in ("--demo", "--no-browser", "setup", "test"))
+        words = {*COMMANDS, "--demo", "--no-browser", "--no-window"} - {"help"}
+        assert [word for word in words if word not in ran.stdout] == []
 
 
 def test_an_ascii_terminal_gets_english() -> None:

@@ -5,9 +5,12 @@ import signal
 import sys
 from types import FrameType
 
+from tools.launcher import commands
 from tools.setup import console, failures
 from tools.setup.environment import Environment, prepare
 from tools.setup.install import inherited_environment
+from tools.window.choice import NO_WINDOW, without_window
+from tools.window.messages import sentence
 
 if sys.platform == "win32":
     from tools.setup import _windows as system
@@ -18,21 +21,36 @@ RUN_LOCKS = ("requirements.txt",)
 CHECK_LOCKS = ("requirements.txt", "requirements-dev.txt")
 # What `setup` may be asked for beside the rest: the lock has all that the hub needs, too.
 EXTRA_LOCKS = {"mcp": ("requirements.txt", "requirements-mcp.txt")}
+MODULES = {
+    "test": "tools.check",
+    "settings": "tools.launcher.settings",
+    "doctor": "tools.launcher.doctor",
+}
 START_OPTIONS = ("--demo", "--no-browser")
+# No word at all: the window where there can be one, else the hub at this terminal.
+NO_COMMAND = ""
 INTERRUPTED = 130
 
 
 def run(arguments: list[str]) -> int:
     """The exit code; on POSIX a successful start never returns."""
     if "--help" in arguments[:1] or "-h" in arguments[:1]:
-        print(console.text("usage"))
-        return 0
+        arguments = ["help"]
     command, rest = _split(arguments)
-    wrong = _first_wrong(command, rest)
-    if wrong is not None:
-        console.complain("unknown_argument", argument=wrong)
+    if commands.refused(command, rest, (*START_OPTIONS, NO_WINDOW)):
         return 2
+    try:
+        return _run(command, rest)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(command: str, rest: list[str]) -> int:
+    if command in commands.OWN:
+        return commands.run(command, rest)
     environment = Environment(console.ROOT, _locks(command, rest))
+    if command == "doctor" and not environment.is_ready():
+        return commands.run_early_doctor(rest)
     signal.signal(signal.SIGTERM, _end)
     try:
         prepare(environment)
@@ -46,7 +64,9 @@ def run(arguments: list[str]) -> int:
     if command == "setup":
         console.say("setup_ready")
         return 0
-    module = "tools.check" if command == "test" else "tools.supervisor"
+    if command == "start":
+        return commands.start(environment.python, rest)
+    module, rest = _module(command, rest)
     os.chdir(console.ROOT)
     sys.stdout.flush()
     variables = {**inherited_environment(), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
@@ -56,17 +76,20 @@ def run(arguments: list[str]) -> int:
 def _split(arguments: list[str]) -> tuple[str, list[str]]:
     if arguments and not arguments[0].startswith("-"):
         return arguments[0], arguments[1:]
-    return "start", arguments
+    return NO_COMMAND, arguments
 
 
-def _first_wrong(command: str, rest: list[str]) -> str | None:
-    """The first word that means nothing; the words after `test` are pytest's."""
-    if command == "test":
-        return None
-    known: dict[str, tuple[str, ...]] = {"start": START_OPTIONS, "setup": tuple(EXTRA_LOCKS)}
-    if command not in known:
-        return command
-    return next((word for word in rest if word not in known[command]), None)
+def _module(command: str, rest: list[str]) -> tuple[str, list[str]]:
+    """What runs, and its words."""
+    if command in MODULES:
+        return MODULES[command], rest
+    words = [word for word in rest if word != NO_WINDOW]
+    why = without_window(rest)
+    if why is None:
+        return "tools.window", words
+    if why:
+        console.write(sentence(why, console.language()))
+    return "tools.supervisor", words
 
 
 def _locks(command: str, rest: list[str]) -> tuple[str, ...]:

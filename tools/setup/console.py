@@ -12,7 +12,7 @@ LANGUAGES = ("ko", "en")
 
 def language() -> str:
     """`HUB_LANGUAGE` from the environment or `.env`; Korean unless the terminal cannot show it."""
-    wanted = os.environ.get("HUB_LANGUAGE") or _from_dotenv() or "ko"
+    wanted = os.environ.get("HUB_LANGUAGE") or from_dotenv() or "ko"
     return "en" if wanted == "en" or not _can_show("가") else "ko"
 
 
@@ -53,7 +53,7 @@ def _can_show(sample: str) -> bool:
     return True
 
 
-def _from_dotenv() -> str:
+def from_dotenv() -> str:
     try:
         lines = (ROOT / ".env").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):

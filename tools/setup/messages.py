@@ -1,22 +1,6 @@
 """Everything that the launcher and the supervisor say: (Korean, English) side by side."""
 
 MESSAGES = {
-    "usage": (
-        "사용법: python3 manager.py [명령] [옵션]\n"
-        "  (명령 없음)         설정된 ERP 데이터로 허브를 시작합니다\n"
-        "  --demo              예제 데이터로 시작합니다 (demo 폴더)\n"
-        "  --no-browser        브라우저를 열지 않습니다\n"
-        "  setup [mcp]         .venv만 준비합니다 (mcp: HUB_MCP에 필요한 패키지도)\n"
-        "  test [pytest 옵션]  모든 검사를 실행합니다: 서식, 린트, 타입, 테스트\n"
-        "  --help              이 도움말",
-        "Usage: python3 manager.py [command] [options]\n"
-        "  (no command)        start the hub on the configured ERP data\n"
-        "  --demo              start it on sample data (folder demo)\n"
-        "  --no-browser        do not open a browser\n"
-        "  setup [mcp]         only prepare .venv (mcp: with the package that HUB_MCP needs)\n"
-        "  test [pytest args]  run every check: format, lint, types, tests\n"
-        "  --help              this text",
-    ),
     "unknown_argument": (
         "'{argument}'은(는) 알 수 없는 명령이나 옵션입니다. 사용법: python3 manager.py --help",
         "'{argument}' is not a command or an option. See: python3 manager.py --help",
@@ -70,8 +54,7 @@ MESSAGES = {
     ),
     "no_pip": (
         "이 Python({path})에는 pip이 없습니다. Debian/Ubuntu: apt install python3-pip "
-        "python3-venv. "
-        "Windows: Python을 'pip' 항목을 켜서 다시 설치하십시오.",
+        "python3-venv. Windows: Python을 'pip' 항목을 켜서 다시 설치하십시오.",
         "This Python ({path}) has no pip. Debian/Ubuntu: apt install python3-pip python3-venv. "
         "Windows: repair Python with 'pip' ticked.",
     ),
@@ -89,8 +72,7 @@ MESSAGES = {
     ),
     "folder_unwritable": (
         "{folder}에 쓸 수 없습니다. 허브를 쓰기 가능한 폴더로 옮기거나 이 사용자에게 쓰기 권한을 "
-        "주십시오. "
-        "허브가 실행 중이면 먼저 종료하십시오.",
+        "주십시오. 허브가 실행 중이면 먼저 종료하십시오.",
         "{folder} cannot be written. Move the hub to a folder where this user may write, or give "
         "this user the right. If the hub is running, stop it first.",
     ),
@@ -189,21 +171,20 @@ MESSAGES = {
         "key. The dashboard shows its numbers to everybody without one.",
     ),
     "already_running": (
-        "허브가 이미 실행 중입니다 ({url}, 데이터 폴더 {folder}). 그 허브를 쓰거나 먼저 "
+        "허브가 이미 실행 중입니다 ({url}, pid {pid}, 데이터 폴더 {folder}). 그 허브를 쓰거나 먼저 "
         "종료하십시오.",
-        "A hub is running already ({url}, data folder {folder}). Use that one or stop it first.",
+        "A hub is running already ({url}, pid {pid}, data folder {folder}). Use that one or stop "
+        "it first.",
     ),
     "data_unwritable": (
         "{folder}에 쓸 수 없습니다 ({error}). 쓰기 권한을 주거나 HUB_DATA_DIR, HUB_LOG_DIR로 다른 "
-        "폴더를 "
-        "지정하십시오.",
+        "폴더를 지정하십시오.",
         "{folder} cannot be written ({error}). Give this user the right, or name other folders in "
         "HUB_DATA_DIR and HUB_LOG_DIR.",
     ),
     "port_used": (
         "포트 {port}을(를) 다른 프로그램이 쓰고 있습니다 ({owner}). 그 프로그램을 종료하거나 다른 "
-        "포트로 "
-        "시작하십시오: {variable}={other}",
+        "포트로 시작하십시오: {variable}={other}",
         "Port {port} is used by another program ({owner}). Stop it, or start on another port: "
         "{variable}={other}",
     ),
@@ -227,14 +208,14 @@ MESSAGES = {
     ),
     # the checks
     "check_installing": (
-        "브라우저 테스트에 필요한 패키지를 설치합니다: {packages}",
-        "Installing what the browser tests need: {packages}",
+        "화면 테스트에 필요한 패키지를 설치합니다: {packages}",
+        "Installing what the tests of pages and of the window need: {packages}",
     ),
     "check_missing": (
-        "브라우저 테스트에 필요한 것이 없습니다: {packages}. 관리자 권한으로 설치하십시오: "
-        "apt-get install {packages} (다른 시스템: Chrome, chromedriver, 한글 글꼴)",
-        "The browser tests lack: {packages}. Install it as administrator: apt-get install "
-        "{packages} (elsewhere: Chrome, chromedriver and a Korean font)",
+        "화면 테스트에 필요한 것이 없습니다: {packages}. 관리자 권한으로 설치하십시오: "
+        "apt-get install {packages} (다른 시스템: Chrome, chromedriver, tkinter, 한글 글꼴)",
+        "The tests of pages and of the window lack: {packages}. Install it as administrator: "
+        "apt-get install {packages} (elsewhere: Chrome, chromedriver, tkinter and a Korean font)",
     ),
     "check_failed": ("실패한 검사: {steps}", "Failed checks: {steps}"),
 }

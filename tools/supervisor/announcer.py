@@ -1,19 +1,17 @@
 """Tells the person at the terminal what happens: states, addresses, why there is no data."""
 
-import json
 import os
-import signal
-import socket
 import sys
 import threading
 
-from shared.access_errors import ApiKeysUnreadable
-from shared.api_keys import read_keys
-from shared.settings import Settings, loopback
-from shared.watcher_state import Rejection, WatcherState
+from shared.loopback import is_loopback, loopback
 from tools.setup import console
-from tools.supervisor.hub import is_loopback
+from tools.supervisor.control.messages import say
+from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import Event, State
+from tools.supervisor.network import lan_address
+from tools.supervisor.reasons import why
+from tools.supervisor.watcher_report import Problem, WatcherReport
 
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
@@ -24,12 +22,19 @@ else:
 class Announcer:
     """Called from the services' threads and from the main one; prints whole lines."""
 
-    def __init__(self, settings: Settings, services: set[str], open_url: bool) -> None:
+    def __init__(
+        self,
+        settings: CoreSettings,
+        services: set[str],
+        open_url: bool,
+        how_to_stop: str = "how_to_stop",
+    ) -> None:
         self._settings = settings
         self._services = frozenset(services)
         self._missing = set(services)
         self._told_urls = False
         self._open_url = open_url
+        self._how_to_stop = how_to_stop
         self._told: dict[str, tuple[str, str]] = {}
         self._lock = threading.Lock()
 
@@ -46,33 +51,31 @@ class Announcer:
                     self._tell_urls()
             elif event.state is State.WAITING:
                 self._missing.add(event.service)
-                console.say("waiting", name=name, why=_why(event), **event.values)
+                console.say(
+                    "waiting", name=name, why=why(event)[console.language()], **event.values
+                )
 
     def warn_about_network(self) -> None:
         """Loudly, before anything listens."""
         settings = self._settings
         if is_loopback(settings.host):
             return
-        warning = "lan_with_keys" if _asks_for_keys(settings) else "lan_warning"
+        warning = "lan_with_keys" if settings.asks_for_keys else "lan_warning"
         for key in ("lan_rule", warning, "lan_rule"):
             console.say(
-                key, host=settings.host, address=_lan_address(settings.host), port=settings.api_port
+                key, host=settings.host, address=lan_address(settings.host), port=settings.api_port
             )
 
-    def watcher_said(self, state: WatcherState | None) -> None:
+    def watcher_said(self, report: WatcherReport | None) -> None:
         """Each refusal once, when it appears or changes, and when it is over."""
-        if state is None:
+        if report is None:
             return
-        reports = {name: report.rejection for name, report in state.sources.items()}
-        found = {name: rejection for name, rejection in reports.items() if rejection}
-        if state.failure is not None:
-            found["watcher"] = state.failure
         with self._lock:
-            for name, rejection in found.items():
-                if self._told.get(name) != (rejection.code, rejection.detail):
-                    self._told[name] = (rejection.code, rejection.detail)
-                    _say_rejection(name, rejection)
-            for name in set(self._told) - set(found):
+            for name, problem in report.problems.items():
+                if self._told.get(name) != (problem.code, problem.detail):
+                    self._told[name] = (problem.code, problem.detail)
+                    _say_problem(name, problem)
+            for name in set(self._told) - set(report.problems):
                 del self._told[name]
                 console.say("rejection_over", source=name)
 
@@ -84,7 +87,7 @@ class Announcer:
             console.say("url_dashboard", url=dashboard)
         if any(name.startswith("api") for name in self._services):
             console.say("url_api", url=f"{self._settings.api_url}/docs")
-        console.say("how_to_stop")
+        say(self._how_to_stop)
         if with_dashboard and self._open_url and may_open_browser():
             system.open_browser(dashboard)
 
@@ -99,50 +102,12 @@ def _shown(service: str) -> str:
     return f"{console.text(f'service_{kind}')} {number}".rstrip()
 
 
-def _why(event: Event) -> str:
-    values = dict(event.values)
-    code = values.get("code")
-    if isinstance(code, int) and code < 0:
-        values["code"] = signal.Signals(-code).name
-        values["last"] = ""
-    last = _message(str(values.get("last") or ""))
-    return console.text(event.reason, **values) + (f" [{last}]" if last else "")
-
-
-def _message(line: str) -> str:
-    """The services log JSON lines; what ended them often is a plain one."""
-    try:
-        return str(json.loads(line)["message"])
-    except (ValueError, KeyError, TypeError):
-        return line
-
-
-def _say_rejection(source: str, rejection: Rejection) -> None:
-    korean = console.language() == "ko"
+def _say_problem(source: str, problem: Problem) -> None:
+    language = console.language()
     console.say(
         "rejection",
         source=source,
-        title=rejection.title_ko if korean else rejection.title,
-        detail=rejection.detail,
-        hint=rejection.hint_ko if korean else rejection.hint,
+        title=problem.title[language],
+        detail=problem.detail,
+        hint=problem.hint[language],
     )
-
-
-def _asks_for_keys(settings: Settings) -> bool:
-    """A key file that cannot be read lets nobody in, so nobody reads without a key either."""
-    try:
-        return bool(read_keys(settings.api_keys))
-    except ApiKeysUnreadable:
-        return True
-
-
-def _lan_address(host: str) -> str:
-    """What the others in the network type; no packet is sent to find it out."""
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
-        return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return socket.gethostname()

@@ -2,8 +2,9 @@
 
 import sys
 
-from shared.settings import Settings, loopback
+from shared.loopback import loopback
 from shared.worker_board import worker_name
+from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.listener import SharedListener
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address
@@ -12,7 +13,7 @@ from tools.supervisor.probes import http_probe, worker_probe
 COMMAND = (sys.executable, "-m", "api")
 
 
-def api_services(settings: Settings) -> list[ServiceSpec]:
+def api_services(settings: CoreSettings) -> list[ServiceSpec]:
     """One binds its port itself and is asked over HTTP; of several each has its own heartbeat."""
     address = Address(settings.host, settings.api_port, "HUB_API_PORT")
     if settings.api_workers == 1:
@@ -32,7 +33,7 @@ def api_services(settings: Settings) -> list[ServiceSpec]:
     ]
 
 
-def sweep_workers(settings: Settings) -> None:
+def sweep_workers(settings: CoreSettings) -> None:
     """What workers of an earlier run left. Raises OSError."""
     for path in settings.workers_dir.glob("*"):
         path.unlink()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SERVICES = ("watcher", "api", "dashboard")
-OPTIONS = ("--demo", "--no-browser")
+OPTIONS = ("--demo", "--no-browser", "--detached")
 
 
 @dataclass(frozen=True)
@@ -13,8 +13,15 @@ class Arguments:
 
     demo: bool
     browser: bool
+    detached: bool
     only: tuple[str, ...]
     wrong: str | None
+
+    def again(self) -> list[str]:
+        """The words for a hub that takes over from this one; its browser window is open already."""
+        words = ["--no-browser", *(["--demo"] if self.demo else [])]
+        words += ["--detached"] if self.detached else []
+        return [*words, "--only", ",".join(self.only)]
 
 
 def parse(arguments: Sequence[str]) -> Arguments:
@@ -34,6 +41,7 @@ def parse(arguments: Sequence[str]) -> Arguments:
     return Arguments(
         demo="--demo" in words,
         browser="--no-browser" not in words,
+        detached="--detached" in words,
         only=tuple(name for name in SERVICES if name in only) or SERVICES,
         wrong=wrong[0] if wrong else None,
     )

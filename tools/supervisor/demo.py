@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from shared.settings import Settings
 from tools.setup import console
-from tools.supervisor.hub import ROOT, StartRefused
+from tools.supervisor.core_settings import ROOT, CoreSettings
+from tools.supervisor.hub import StartRefused
 
 DEMO = Path("demo")
 VARIABLES = {
@@ -28,7 +28,7 @@ def point_to_demo() -> None:
             os.environ[name] = str(path)
 
 
-def write_sample(settings: Settings) -> None:
+def write_sample(settings: CoreSettings) -> None:
     """Sample ERP files where none are. Raises StartRefused when they cannot be written."""
     archives = glob.glob(settings.archive_dbs)  # noqa: PTH207 - absolute patterns too
     if settings.live_db.exists() or archives:

@@ -1,20 +1,23 @@
 """What the hub consists of, and what must be right before it starts."""
 
-import ipaddress
+import contextlib
 import sys
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from shared.files import FileLock
-from shared.settings import Settings, loopback
+from shared.loopback import loopback
 from tools.supervisor.api_workers import api_services, sweep_workers
 from tools.supervisor.arguments import SERVICES
+from tools.supervisor.control.client import ControlFailed, find
+from tools.supervisor.control.messages import say
+from tools.supervisor.control.state_file import children_folder
+from tools.supervisor.core_settings import CoreSettings
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address, problem
 from tools.supervisor.probes import heartbeat_probe, http_probe
+from tools.supervisor.processes.register import sweep
 
 PYTHON = (sys.executable, "-m")
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class StartRefused(Exception):
@@ -26,7 +29,7 @@ class StartRefused(Exception):
         self.values = values
 
 
-def hub_services(settings: Settings, only: Collection[str] = SERVICES) -> list[ServiceSpec]:
+def hub_services(settings: CoreSettings, only: Collection[str] = SERVICES) -> list[ServiceSpec]:
     """Watcher, API, dashboard, or the ones of them that are named."""
     here, port = loopback(settings.host), settings.dashboard_port
     found = []
@@ -60,25 +63,40 @@ class Claim:
             lock.release()
 
 
-def claim(settings: Settings, only: Collection[str] = SERVICES) -> Claim:
+def claim(settings: CoreSettings, only: Collection[str] = SERVICES) -> Claim:
     """No two supervisors run the same service on one data folder. Raises StartRefused."""
     folder = settings.data_dir
     lock = Claim(
         [FileLock(folder / f"supervisor-{name}.lock") for name in SERVICES if name in only]
     )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        children_folder(folder).mkdir(parents=True, exist_ok=True)
         settings.log_dir.mkdir(parents=True, exist_ok=True)
         free = lock.acquire()
+        swept = sweep(children_folder(folder), only) if free else 0
         if free and "api" in only:
             sweep_workers(settings)
     except OSError as exc:
         values: dict[str, object] = {"folder": exc.filename or folder, "error": exc.strerror or exc}
         raise StartRefused("data_unwritable", values) from exc
     if not free:
-        url = f"http://{loopback(settings.host)}:{settings.dashboard_port}"
-        raise StartRefused("already_running", {"folder": folder.absolute(), "url": url})
+        raise StartRefused("already_running", _where(settings))
+    if swept:
+        say("swept", count=swept)
     return lock
+
+
+def _where(settings: CoreSettings) -> dict[str, object]:
+    """As the first core says it: the second may have been started with other ports."""
+    url: object = f"http://{loopback(settings.host)}:{settings.dashboard_port}"
+    pid: object = "?"
+    found = find(settings.data_dir)
+    if found is not None:
+        pid = found.state.pid
+        with contextlib.suppress(ControlFailed):
+            addresses = found.status()["urls"]
+            url = addresses["dashboard"] or addresses["api"] or found.state.address
+    return {"folder": settings.data_dir.absolute(), "url": url, "pid": pid}
 
 
 def check_ports(specs: Sequence[ServiceSpec]) -> None:
@@ -92,12 +110,3 @@ def check_ports(specs: Sequence[ServiceSpec]) -> None:
         found = problem(address)
         if found is not None:
             raise StartRefused(found.key, found.values)
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

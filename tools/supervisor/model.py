@@ -48,3 +48,36 @@ class Event:
     state: State
     reason: str = ""
     values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ServiceStatus:
+    """How a service is; moments are of the monotonic clock.
+
+    `restarts` counts what the supervisor did on its own account, not what a user asked for.
+    """
+
+    name: str
+    state: State
+    since: float
+    pid: int | None = None
+    restarts: int = 0
+    next_start: float | None = None
+    why: Event | None = None
+
+    def after(self, event: Event, moment: float) -> "ServiceStatus":
+        """A service that starts again keeps the reason until it is well."""
+        waits = event.state is State.WAITING
+        pid = event.values.get("pid") if event.state is State.STARTING else self.pid
+        runs = event.state in (State.STARTING, State.HEALTHY)
+        pause = event.values.get("seconds")
+        waited = self.why if self.state is State.WAITING and runs else None
+        return ServiceStatus(
+            name=self.name,
+            state=event.state,
+            since=moment,
+            pid=pid if runs and isinstance(pid, int) else None,
+            restarts=self.restarts + waits,
+            next_start=moment + float(str(pause)) if waits else None,
+            why=event if event.reason else waited,
+        )

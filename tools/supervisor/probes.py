@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from shared.watcher_state import read_watcher_state
 from shared.worker_board import WorkerBoard
+from tools.supervisor.watcher_report import read_report
 
 if sys.platform == "win32":
     from tools.supervisor import _windows as system
@@ -43,7 +43,7 @@ def heartbeat_probe(path: Path, max_age_s: float = HEARTBEAT_MAX_AGE_S) -> Probe
     """Well = the watcher's file comes from our child and is young."""
 
     def check(pid: int) -> bool:
-        state = read_watcher_state(path)
+        state = read_report(path)
         if state is None or not system.is_process(state.pid, pid):
             return False
         return state.age_s() < max_age_s

@@ -7,7 +7,8 @@ import pytest
 
 from shared.assistant_settings import variable_name
 from shared.errors import InvalidSettings
-from shared.settings import Settings, load_settings, loopback
+from shared.loopback import loopback
+from shared.settings import Settings, load_settings
 from tests.hub_fixtures import plant_settings
 
 

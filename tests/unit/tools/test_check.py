@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -15,7 +16,7 @@ PYTEST = "pytest -n 4 --dist worksteal -x"
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps that ran; none is really started."""
     steps: list[str] = []
-    monkeypatch.setattr(check, "_browser_is_there", lambda: True)
+    monkeypatch.setattr(check, "_screens_are_there", lambda: True)
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
 
     def passes(step: Sequence[str]) -> bool:
@@ -50,13 +51,21 @@ def test_a_missing_browser_is_installed_by_root_only(
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(check, "_has_korean_font", lambda: False)
+    monkeypatch.setattr(check, "_has_tkinter", lambda: False)
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
     monkeypatch.setattr(check, "_apt_get", lambda *arguments: asked.append(arguments))
     monkeypatch.setattr(check, "_passes", lambda _step: True)
     monkeypatch.setattr(check, "_may_install", lambda: False)
     assert check.main([]) == 1
     assert asked == []
-    assert "apt-get install chromium chromium-driver fonts-nanum" in capsys.readouterr().err
+    packages = "chromium chromium-driver xvfb xdotool python3-tk fonts-nanum"
+    assert f"apt-get install {packages}" in capsys.readouterr().err
     monkeypatch.setattr(check, "_may_install", lambda: True)
     assert check.main([]) == 1
     assert [arguments[0] for arguments in asked] == ["update", "install"]
-    assert asked[1][-3:] == ("chromium", "chromium-driver", "fonts-nanum")
+    assert asked[1][-6:] == tuple(packages.split())
+
+
+def test_a_python_of_its_own_lacks_only_tks_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/usr/local")
+    assert check._tkinter_package() == "libtk8.6"

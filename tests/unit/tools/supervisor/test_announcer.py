@@ -6,11 +6,20 @@ from pathlib import Path
 import pytest
 
 from shared.settings import Settings
-from shared.watcher_state import Rejection, SourceReport, SourceState, State, WatcherState
+from shared.watcher_state import (
+    Rejection,
+    SourceReport,
+    SourceState,
+    State,
+    WatcherState,
+    write_watcher_state,
+)
 from tools.keys.commands import add
 from tools.supervisor.announcer import Announcer, may_open_browser
 from tools.supervisor.model import Event
 from tools.supervisor.model import State as ServiceState
+from tools.supervisor.settings_child import core_part
+from tools.supervisor.watcher_report import WatcherReport, read_report
 
 REJECTION = Rejection(
     code="source_missing",
@@ -23,21 +32,25 @@ REJECTION = Rejection(
 )
 
 
-def state(rejection: Rejection | None = None) -> WatcherState:
+def state(folder: Path, rejection: Rejection | None = None) -> WatcherReport | None:
     moment = "2026-11-23T00:00:00+00:00"
     source = SourceState.REJECTED if rejection else SourceState.PUBLISHED
     report = SourceReport(path="x.db", state=source, rejection=rejection)
-    return WatcherState(
+    written = WatcherState(
         pid=1,
         started_at=moment,
         heartbeat_at=moment,
         state=State.WATCHING,
         sources={"live": report},
     )
+    write_watcher_state(folder / "watcher.json", written)
+    return read_report(folder / "watcher.json")
 
 
 def announcer(host: str = "127.0.0.1") -> Announcer:
-    return Announcer(Settings(_env_file=None, host=host), {"api", "watcher"}, open_url=False)
+    return Announcer(
+        core_part(Settings(_env_file=None, host=host)), {"api", "watcher"}, open_url=False
+    )
 
 
 def test_urls_are_told_once_when_the_last_service_is_healthy(
@@ -68,7 +81,7 @@ def test_workers_have_a_number_and_only_what_runs_has_an_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("HUB_LANGUAGE", language)
-    said = Announcer(Settings(_env_file=None), {"api-1", "api-2"}, open_url=False)
+    said = Announcer(core_part(Settings(_env_file=None)), {"api-1", "api-2"}, open_url=False)
     said.heard(Event("api-1", ServiceState.HEALTHY, values={"seconds": 2.0}))
     assert "http://" not in capsys.readouterr().out
     said.heard(Event("api-2", ServiceState.STARTING))
@@ -80,12 +93,12 @@ def test_workers_have_a_number_and_only_what_runs_has_an_address(
 
 
 def test_a_rejection_is_told_once_and_again_when_it_is_over(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HUB_LANGUAGE", "ko")
     said = announcer()
-    for seen in (state(rejection=REJECTION), state(rejection=REJECTION), state(), state()):
-        said.watcher_said(seen)
+    for rejection in (REJECTION, REJECTION, None, None):
+        said.watcher_said(state(tmp_path, rejection))
     told = capsys.readouterr().out.splitlines()
     assert len(told) == 2
     assert all(part in told[0] for part in (REJECTION.title_ko, REJECTION.detail))
@@ -120,5 +133,5 @@ def test_the_network_warning_knows_whether_keys_are_asked_for(
     if keys:
         add(path, "reader", ("read",), date(2026, 11, 25))
     settings = Settings(_env_file=None, host="0.0.0.0", api_keys=path)
-    Announcer(settings, {"api"}, open_url=False).warn_about_network()
+    Announcer(core_part(settings), {"api"}, open_url=False).warn_about_network()
     assert words in capsys.readouterr().out

@@ -4,17 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from shared.settings import Settings
 from tests.hub_fixtures import plant_settings
 from tests.process.ports import free_ports
 from tools.supervisor import hub
+from tools.supervisor.core_settings import CoreSettings
+from tools.supervisor.settings_child import core_part
 
 
-def settings_for(folder: Path, workers: int) -> Settings:
+def settings_for(folder: Path, workers: int) -> CoreSettings:
     api_port, dashboard_port = free_ports(2)
-    return plant_settings(
+    settings = plant_settings(
         folder, api_workers=workers, api_port=api_port, dashboard_port=dashboard_port
     )
+    return core_part(settings)
 
 
 def test_one_worker_binds_its_port_itself(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from shared.settings import Settings
 from tools.supervisor import demo
+from tools.supervisor.settings_child import core_part
 
 
 def test_demo_leaves_what_the_user_has_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,5 +25,5 @@ def test_demo_writes_nothing_beside_erp_files(tmp_path: Path) -> None:
     settings = Settings(
         _env_file=None, live_db=tmp_path / "live.db", archive_dbs=str(tmp_path / "archive_*.db")
     )
-    demo.write_sample(settings)
+    demo.write_sample(core_part(settings))
     assert list(tmp_path.iterdir()) == [archive]

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from shared.loopback import is_loopback
 from shared.settings import Settings
 from tools.supervisor import hub
 from tools.supervisor.model import ServiceSpec
 from tools.supervisor.ports import Address
+from tools.supervisor.settings_child import core_part
 
 
 def test_two_services_on_one_port_are_refused() -> None:
@@ -25,13 +27,13 @@ def test_two_services_on_one_port_are_refused() -> None:
     [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("pc7", False)],
 )
 def test_loopback(host: str, expected: bool) -> None:
-    assert hub.is_loopback(host) is expected
+    assert is_loopback(host) is expected
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     settings = Settings(_env_file=None, data_dir=tmp_path / "file" / "data")
     with pytest.raises(hub.StartRefused) as caught:
-        hub.claim(settings)
+        hub.claim(core_part(settings))
     assert caught.value.key == "data_unwritable"
     assert str(tmp_path / "file") in str(caught.value.values["folder"])

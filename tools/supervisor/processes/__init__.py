@@ -1,0 +1,1 @@
+"""Processes of the operating system: who one is, one that outlives us, one that must not."""
