@@ -10,7 +10,7 @@ import pytest
 
 from tools.launcher import bundle
 from tools.launcher.bundle import Target
-from tools.setup import environment, failures
+from tools.setup import environment
 from tools.setup.environment import Environment
 
 NAME = "hub_probe-1.0-py3-none-any.whl"
@@ -70,15 +70,6 @@ def test_a_changed_file_gets_into_no_bundle(clone: Path) -> None:
     assert bundle.bundle([], clone) == 1
     assert not (clone / "wheels").exists()
     assert not (clone / "wheels.part").exists()
-
-
-def test_a_changed_file_of_the_bundle_is_not_installed(clone: Path) -> None:
-    assert bundle.bundle([], clone) == 0
-    with zipfile.ZipFile(clone / "wheels" / NAME, "a") as wheel:
-        wheel.writestr("more.py", b"1")
-    with pytest.raises(failures.SetupFailed) as caught:
-        environment.prepare(Environment(clone))
-    assert caught.value.values["reason_key"] == "reason_hash"
 
 
 @pytest.mark.parametrize(
