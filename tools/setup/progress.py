@@ -59,6 +59,8 @@ class Runner:
             if process.poll() is None:
                 system.end(process)
                 process.wait()
+            if process.stdout is not None:
+                process.stdout.close()
             self._clear()
         if code:
             raise StepFailed("".join(tail))

@@ -1,79 +1,111 @@
-"""What systemd, the Run key and the Task Scheduler are told; paths with spaces, % and Korean."""
+"""What is registered for a start at logon; Windows' registry is replaced at its own calls."""
 
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tools.launcher.autostart import _windows
-from tools.launcher.autostart.entry import (
-    TASK_NAMESPACE,
-    Entry,
-    run_key_command,
-    systemd_unit,
-    windows_task,
-)
+from tools.launcher import _posix, _windows
+from tools.launcher.autostart import autostart
 
-LINUX = Entry(Path("/usr/bin/python3"), Path("/opt/생산 100% #1"))
-WINDOWS = Entry(Path(r"C:\Python 313\python.exe"), Path(r"D:\생산 허브"))
+ROOT = Path("/opt/생산 허브/100% $hub")
 
 
-def test_a_unit_of_the_user() -> None:
-    unit = systemd_unit(LINUX)
-    assert "WorkingDirectory=/opt/생산 100%% #1\n" in unit
-    words = '"/usr/bin/python3" "/opt/생산 100%% #1/manager.py" "--no-window" "--no-browser"'
-    assert f"ExecStart={words}\n" in unit
-    assert "WantedBy=default.target" in unit
-    assert "User=" not in unit
+class Registry:
+    """HKEY_CURRENT_USER as winreg shows it."""
+
+    HKEY_CURRENT_USER = "HKCU"
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+
+    @contextmanager
+    def _open(self, root: str, path: str, reserved: int, access: int) -> Iterator[int]:
+        assert (root, path, reserved) == ("HKCU", _windows.RUN_KEY, 0)
+        yield access
+
+    OpenKey = CreateKeyEx = _open
+
+    def SetValueEx(self, key: int, name: str, reserved: int, kind: int, value: str) -> None:  # noqa: N802 - winreg's name
+        assert (key, reserved, kind) == (_windows.KEY_SET_VALUE, 0, _windows.REG_SZ)
+        self.values[name] = value
+
+    def QueryValueEx(self, key: int, name: str) -> tuple[str, int]:  # noqa: N802 - winreg's name
+        assert key == _windows.KEY_QUERY_VALUE
+        if name not in self.values:
+            raise FileNotFoundError
+        return self.values[name], _windows.REG_SZ
+
+    def DeleteValue(self, key: int, name: str) -> None:  # noqa: N802 - winreg's name
+        assert key == _windows.KEY_SET_VALUE
+        if self.values.pop(name, None) is None:
+            raise FileNotFoundError
 
 
-def test_a_unit_before_logon_names_its_user() -> None:
-    unit = systemd_unit(LINUX, "line1")
-    assert "User=line1\n" in unit
-    assert "WantedBy=multi-user.target" in unit
+def test_windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry()
+    monkeypatch.setattr(_windows, "registry", lambda: registry)
+    root = tmp_path / "생산 허브"
+    root.mkdir()
+    python = r"C:\Program Files\Python313\python.exe"
+    assert not _windows.is_on(tmp_path)
+    said = _windows.turn_on(tmp_path, python, root)
+    assert "schtasks /Create /TN ProductionDataHub" in said
+    assert _windows.is_on(tmp_path)
+    assert registry.values == {
+        "ProductionDataHub": f'"{python}" "{root / "manager.py"}" start --no-browser'
+    }
+    tree = ET.fromstring((root / _windows.TASK).read_bytes())
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+    action = tree.find(f"{space}Actions/{space}Exec")
+    assert action is not None
+    assert [one.text for one in action] == [
+        python, f'"{root / "manager.py"}" --no-window --no-browser', str(root),
+    ]  # fmt: skip
+    for _ in "12":
+        _windows.turn_off(tmp_path)
+        assert not _windows.is_on(tmp_path)
 
 
-@pytest.mark.parametrize("user", [None, "root"])
-def test_systemd_itself_finds_no_fault(tmp_path: Path, user: str | None) -> None:
-    folder = tmp_path / "생산 허브"
-    folder.mkdir()
-    path = tmp_path / "hub.service"
-    path.write_text(systemd_unit(Entry(Path(sys.executable), folder), user), encoding="utf-8")
-    try:
-        done = subprocess.run(
-            ["systemd-analyze", "verify", str(path)], check=False, capture_output=True, text=True
-        )
-    except FileNotFoundError:
-        # A machine without systemd: the words above are all that can be held.
-        return
-    assert [line for line in done.stderr.splitlines() if "hub.service" in line] == []
+def test_linux(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HUB_LANGUAGE", "en")
+    asked: list[tuple[str, ...]] = []
+
+    def systemctl(*words: str) -> bool:
+        asked.append(words)
+        return True
+
+    monkeypatch.setattr(_posix, "_systemctl", systemctl)
+    for word in ("status", "on", "status", "off", "off", "status"):
+        assert autostart(word, home=tmp_path, root=tmp_path) == 0
+        if word == "on":
+            unit = (tmp_path / ".config/systemd/user" / _posix.UNIT).read_text()
+            assert "WantedBy=default.target" in unit
+            assert f"User={tmp_path.name}" in (tmp_path / _posix.UNIT).read_text()
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(".")[0] for line in said] == [
+        "[hub] Autostart is off (python3 manager", "[hub] The hub starts at logon",
+        "[hub] Autostart is on", "[hub] The hub does not start by itself any more",
+        "[hub] The hub does not start by itself any more",
+        "[hub] Autostart is off (python3 manager",
+    ]  # fmt: skip
+    assert asked[:2] == [("daemon-reload",), ("enable", _posix.UNIT)]
 
 
-def test_the_run_key_starts_it_minimised() -> None:
-    assert run_key_command(WINDOWS) == (
-        f'cmd /c start "" /min "C:\\Python 313\\python.exe" "{WINDOWS.script}" start --no-browser'
-    )
+def test_a_unit_keeps_odd_paths_whole() -> None:
+    lines = _posix.unit("/usr/bin/python3", ROOT).splitlines()
+    assert "WorkingDirectory=/opt/생산 허브/100%% $hub" in lines
+    assert (
+        'ExecStart="/usr/bin/python3" "/opt/생산 허브/100%% $$hub/manager.py" '
+        "--no-window --no-browser"
+    ) in lines
 
 
-def test_a_task_runs_as_its_user_from_the_start_of_the_pc() -> None:
-    content = windows_task(WINDOWS, r"PLANT\김")
-    assert content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    task = ET.fromstring(content)
-
-    def text(path: str) -> str | None:
-        steps = "/".join(f"{{{TASK_NAMESPACE}}}{step}" for step in path.split("/"))
-        return task.findtext(steps)
-
-    assert text("Triggers/BootTrigger/Enabled") == "true"
-    assert text("Principals/Principal/UserId") == r"PLANT\김"
-    assert text("Actions/Exec/Command") == r"C:\Python 313\python.exe"
-    assert text("Actions/Exec/Arguments") == f'"{WINDOWS.script}" --no-window --no-browser'
-    assert text("Settings/ExecutionTimeLimit") == "PT0S"
-
-
-def test_the_command_for_the_task_names_the_file() -> None:
-    name, content, command = _windows.before_logon(WINDOWS)
-    assert content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    assert f'/xml "{name}"' in command
+def test_macos() -> None:
+    tree = ET.fromstring(_posix.agent("/usr/bin/python3", Path("/A & B")))
+    strings = [one.text for one in tree.findall("dict/array/string")]
+    assert strings == ["/usr/bin/python3", "/A & B/manager.py", "--no-window", "--no-browser"]
