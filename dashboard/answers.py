@@ -24,6 +24,7 @@ class Failure:
     title: str | None = None
     detail: str | None = None
     hint: str | None = None
+    retry_after_s: int | None = None
 
     @property
     def wants_key(self) -> bool:

@@ -222,7 +222,11 @@ def _problem(response: requests.Response) -> Failure:
         told = None
     told = told if isinstance(told, dict) else {}
     code, detail, hint = (str(told.get(name, "")) for name in ("code", "detail", "hint"))
-    return Failure("problem", response.status_code, code, detail=detail, hint=hint)
+    wait = response.headers.get("Retry-After", "")
+    wait_s = int(wait) if wait.isascii() and wait.isdigit() else None
+    return Failure(
+        "problem", response.status_code, code, detail=detail, hint=hint, retry_after_s=wait_s
+    )
 
 
 def _failure(error: HubError) -> Failure:

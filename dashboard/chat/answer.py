@@ -87,7 +87,7 @@ def _ending(exchange: Exchange, view: View) -> None:
         st.warning(text("chat_stopped"), icon=":material/stop_circle:")
     if exchange.error is not None or exchange.failure is not None:
         title, hint = _trouble(exchange, view)
-        st.error(f"**{title}**  \n{hint}", icon=":material/error:")
+        st.error(f"**{title}**  \n{hint}{_wait(exchange, view)}", icon=":material/error:")
     if exchange.unverified:
         numbers = ", ".join(f"**{markdown_safe(one)}**" for one in exchange.unverified)
         st.warning(text("chat_unverified", numbers=numbers), icon=":material/rule:")
@@ -125,6 +125,13 @@ def _trouble(exchange: Exchange, view: View) -> tuple[str, str]:
     ending = "_ko" if view.language == "ko" else ""
     title = error.get(f"title{ending}") or view.text("chat_failed")
     return markdown_safe(str(title)), markdown_safe(str(error.get(f"hint{ending}") or ""))
+
+
+def _wait(exchange: Exchange, view: View) -> str:
+    """How long a budget refuses further questions, where the API says so."""
+    failure, error = exchange.failure, exchange.error or {}
+    seconds = error.get("retry_after_s") if failure is None else failure.retry_after_s
+    return f"  \n{view.text('chat_wait', seconds=int(seconds))}" if seconds else ""
 
 
 def _go_on(exchange: Exchange, number: int, view: View) -> None:

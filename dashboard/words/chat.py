@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "언어 모델 없이 내장 규칙이 답합니다. 질문이 이 컴퓨터를 떠나지 않습니다.",
         "Built-in rules answer, no language model. No question leaves this machine.",
     ),
+    "chat_wait": (
+        "{seconds}초 뒤에 다시 질문할 수 있습니다.",
+        "You can ask again in {seconds} seconds.",
+    ),
     "chat_new": ("새 대화", "New conversation"),
     "chat_not_forgotten": (
         "API가 이전 대화를 아직 지우지 못했습니다. 시간이 지나면 스스로 지웁니다.",

@@ -102,8 +102,13 @@ def records_where(
     where.add("seq <= :last_seq", last_seq=last_seq)
     add_items(where, filters.item_code)
     where.index = _items_index(generation, part, filters.item_code)
+    reach = last_seq - first_seq + 1
+    if filters.item_code and (filters.lot_number is not None or filters.q is not None):
+        reach = min(reach, _rows_of_items(generation, part, filters.item_code))
     if filters.lot_number is not None:
-        if not where.index and _is_rare_lot(generation, part, filters.lot_number):
+        few = min(FEW_ROWS, reach)
+        # Lots are no order of time: what a prefix finds is sorted, which pays for few rows only.
+        if rows_of_lot(generation, part, filters.lot_number, few) < few:
             where.index = BY_LOT
         where.add("lot_number >= :lot_first", lot_first=filters.lot_number)
         where.add("lot_number < :lot_after", lot_after=filters.lot_number + LAST_CHARACTER)
@@ -112,9 +117,6 @@ def records_where(
     if filters.max_quantity is not None:
         where.add("good_quantity <= :max_quantity", max_quantity=filters.max_quantity)
     if filters.q is not None:
-        reach = last_seq - first_seq + 1
-        if filters.item_code:
-            reach = min(reach, _rows_of_items(generation, part, filters.item_code))
         if where.index == BY_LOT:
             reach = min(reach, FEW_ROWS)
         _add_text(where, generation, part, filters.q, reach)
@@ -134,11 +136,11 @@ def _rows_of_items(generation: Generation, part: Partition, codes: Sequence[str]
     return int(rows or 0)
 
 
-def _is_rare_lot(generation: Generation, part: Partition, prefix: str) -> bool:
-    """Lots are no order of time: what a prefix finds is sorted, which pays for few rows only."""
-    params = {"lot_first": prefix, "lot_after": prefix + LAST_CHARACTER, "limit": FEW_ROWS}
+def rows_of_lot(generation: Generation, part: Partition, prefix: str, most: int) -> int:
+    """Records whose lot begins with it; counted up to `most`."""
+    params = {"lot_first": prefix, "lot_after": prefix + LAST_CHARACTER, "limit": most}
     (rows,) = generation.rows(part, ROWS_OF_LOT_SQL, params)[0]
-    return int(rows) < FEW_ROWS
+    return int(rows)
 
 
 def add_items(where: Where, codes: tuple[str, ...]) -> None:

@@ -68,6 +68,11 @@ def switched_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[An
     yield from own(tmp_path, monkeypatch, chat_rules=False)
 
 
+@pytest.fixture
+def one_a_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    yield from own(tmp_path, monkeypatch, chat_turns_per_minute=1)
+
+
 def test_the_answer_is_the_number_of_the_source_files(app: AppTest, truth: Reference) -> None:
     ask(open_page(app, "chat"), MONTH)
     question, answer = lines(app)[:2]
@@ -183,6 +188,25 @@ def test_a_newer_version_leaves_the_old_answer_and_says_so(
 
     until(noticed, "the old answer is marked")
     assert lines(app) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ko", "초 뒤에 다시 질문할 수 있습니다."), ("en", "You can ask again in ")],
+)
+def test_a_budget_that_is_used_up_says_how_long(
+    one_a_minute: tuple[LiveApi, AppTest], language: str, told: str
+) -> None:
+    _, app = one_a_minute
+    app.query_params["lang"] = language
+    ask(open_page(app, "chat"), MONTH)
+    assert told not in words(app)
+    ask(app, MONTH)
+    assert told in words(app)
+    failure = app.session_state["chat_conversation"].exchanges[-1].failure
+    assert failure.code == "chat_questions_spent"
+    assert 1 <= failure.retry_after_s <= 60
+    assert str(failure.retry_after_s) in words(app)
 
 
 def test_a_switched_off_assistant_says_what_to_do(

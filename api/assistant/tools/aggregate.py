@@ -7,6 +7,7 @@ from typing import Any
 from api.assistant.arguments import Aggregate
 from api.assistant.results import Chart, Table
 from api.assistant.tools.desk import Desk
+from api.assistant.tools.lot_bounds import check_lots
 from shared.queries import GroupBy, TotalsQuery
 from shared.repositories.active_days import active_days
 from shared.repositories.lot_totals import LotTotalsRepository
@@ -45,6 +46,7 @@ def aggregate(desk: Desk, asked: Aggregate) -> Table:
         limit=ALL_GROUPS,
         group_by=GroupBy.NONE if asked.group_by == "lot" else GroupBy(asked.group_by),
     )
+    check_lots(desk, query, asked.group_by)
     found = TotalsRepository(desk.generation).totals(query)
     whole = {**found.total, "daily_average": _daily(found.total, found.total["day_count"])}
     facts = {name: whole[name] for name in (*OF_WHOLE, "daily_average")}

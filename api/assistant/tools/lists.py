@@ -6,6 +6,7 @@ from api.assistant.arguments import DataStatus, FindItems, Records
 from api.assistant.cells import clean_text
 from api.assistant.results import Table
 from api.assistant.tools.desk import Desk, close_items
+from api.assistant.tools.lot_bounds import has_few
 from shared.queries import GroupBy, ItemsQuery, RecordFilter, RecordQuery, TotalsQuery
 from shared.repositories.items import ItemRepository
 from shared.repositories.records import RecordRepository
@@ -104,17 +105,22 @@ def records(desk: Desk, asked: Records) -> Table:
         RecordQuery(**filters.model_dump(), limit=asked.limit)
     )
     rows = orjson.loads(page.rows)
-    count = len(rows)
-    if page.next_cursor is not None:
-        count = TotalsRepository(desk.generation).count(filters)
     notes = []
+    count: int | None = len(rows)
+    if page.next_cursor is not None:
+        count = None
+        if has_few(desk, filters):
+            count = TotalsRepository(desk.generation).count(filters)
+        else:
+            notes.append(desk.say("not_counted", count=len(rows)))
     if not rows and asked.date_from and asked.date_from > desk.data.last:
         notes.append(desk.say("no_data", first=desk.data.first, last=desk.data.last))
     return desk.table(
         desk.say("records"),
         RECORD_COLUMNS,
         ([row[column] for column in RECORD_COLUMNS] for row in rows),
-        facts={"batch_count": count},
+        facts={} if count is None else {"batch_count": count},
         notes=notes,
         row_count=count,
+        truncated=True if count is None else None,
     )

@@ -64,6 +64,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "결과가 더 있지만 처음 {count}행만 보여 줍니다.",
         "There are more rows; these are the first {count}.",
     ),
+    "not_counted": (
+        "이 로트로 시작하는 기록이 너무 많아 세지 않았습니다. 최신 {count}건만 보여 줍니다.",
+        "Too many records have such a lot to be counted; these are the newest {count}.",
+    ),
     "source_refused": (
         "ERP 파일 {name}의 새 내용이 거부되어 이전 데이터를 보여 줍니다: {reason}",
         "The newest content of the ERP file {name} was refused, the data before is shown: {reason}",

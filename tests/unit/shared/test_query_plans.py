@@ -100,7 +100,9 @@ PAGES: list[tuple[str, dict[str, Any], str, bool]] = [
     ("item and period", {"item_code": ("BW0021",), "date_to": "2026-03-31"}, BY_ITEM, False),
     # Lots are no order of time, so what the prefix finds is sorted.
     ("lot", {"lot_number": "LT202603"}, BY_LOT, True),
+    # The index with fewer entries.
     ("item and lot", {"item_code": ("BW0021",), "lot_number": "LT2026"}, BY_ITEM, False),
+    ("item and rare lot", {"item_code": ("BW0021",), "lot_number": "LT202603-1"}, BY_LOT, True),
     ("quantity", {"min_quantity": 10}, WALK, False),
     ("text", {"q": "와셔"}, WALK, False),
 ]
