@@ -13,28 +13,24 @@ from shared.db.manifest import Partition
 from shared.queries import GroupBy, TotalsQuery
 from shared.repositories.group_sums import GroupSums, largest_first
 from shared.repositories.json_rows import json_cells
-from shared.repositories.sums import SumColumns
+from shared.repositories.month_line import MonthLine, month_line
 from shared.repositories.where import Where, add_items
 
-# In the order of the key month by month, so that the oldest beyond the limit are not read.
-# temp B-tree: sorts the items of one month.
-MONTH_ITEMS_SQL = """
-    SELECT json_group_array(year_month), json_group_array(item_code),
-        json_group_array(good_quantity), json_group_array(record_count),
-        json_group_array(quantity_count), json_group_array(min_quantity),
-        json_group_array(max_quantity)
+# In the order of the key, so that the oldest beyond the limit are not read.
+MONTH_LINES_SQL = """
+    SELECT '[' || IFNULL(group_concat(line, ','), '') || ']'
     FROM (
-        SELECT *
-        FROM monthly_items
+        SELECT line
+        FROM month_lines
         WHERE {where}
-        ORDER BY year_month DESC, good_quantity DESC, item_code
+        ORDER BY year_month DESC, place
         LIMIT :limit
     )
 """
 
-MONTH_ITEM_COUNT_SQL = """
+MONTH_LINE_COUNT_SQL = """
     SELECT COUNT(*)
-    FROM monthly_items
+    FROM month_lines
     WHERE {where}
 """
 
@@ -43,44 +39,39 @@ MONTH_ITEM_COUNT_SQL = """
 class MonthItems:
     """`group_count` also counts those beyond the limit."""
 
-    year_month: list[str] = field(default_factory=list)
-    item_code: list[str] = field(default_factory=list)
-    sums: SumColumns = field(default_factory=SumColumns)
+    lines: list[MonthLine] = field(default_factory=list)
     group_count: int = 0
 
     def rows(self, names: dict[str, str | None]) -> list[dict[str, Any]]:
         """Shaped like schemas.GroupTotal."""
-        columns = (*self.sums.totals(), *self.sums.extremes())
+        name_of = names.get
         return [
             {
                 "year_month": month,
                 "item_code": code,
-                "item_name": names.get(code),
+                "item_name": name_of(code),
                 "total_production": total,
                 "batch_count": records,
                 "avg_batch_size": average,
                 "min_quantity": lowest,
                 "max_quantity": highest,
             }
-            for month, code, total, records, average, lowest, highest in zip(
-                self.year_month, self.item_code, *columns, strict=True
-            )
+            for month, code, total, records, average, lowest, highest in self.lines
         ]
 
     def short_rows(self, names: dict[str, str | None]) -> list[dict[str, Any]]:
         """Shaped like schemas.MonthItemTotal."""
+        name_of = names.get
         return [
             {
                 "year_month": month,
                 "item_code": code,
-                "item_name": names.get(code),
+                "item_name": name_of(code),
                 "total_production": total,
                 "batch_count": records,
                 "avg_batch_size": average,
             }
-            for month, code, total, records, average in zip(
-                self.year_month, self.item_code, *self.sums.totals(), strict=True
-            )
+            for month, code, total, records, average, _, _ in self.lines
         ]
 
 
@@ -129,7 +120,7 @@ class MonthItemReader:
         return cut | {month for month in edges if edges.count(month) > 1}
 
     def _room(self) -> int:
-        return max(0, self._query.limit - len(self._found.item_code))
+        return max(0, self._query.limit - len(self._found.lines))
 
     def _add_whole(self, part: Partition, first: str, last: str, cut: set[str]) -> None:
         """The months of a partition that are not cut."""
@@ -143,15 +134,13 @@ class MonthItemReader:
         add_items(where, self._query.item_code)
         count = 0
         if room:
-            sql = MONTH_ITEMS_SQL.format(where=where.sql)
+            sql = MONTH_LINES_SQL.format(where=where.sql)
             params = {**where.params, "limit": room}
-            months, codes, *columns = json_cells(self._generation, part, sql, params)
-            count = len(codes)
-            found.year_month += months
-            found.item_code += codes
-            found.sums.extend(*columns)
+            (lines,) = json_cells(self._generation, part, sql, params)
+            count = len(lines)
+            found.lines += lines
         if count == room:
-            sql = MONTH_ITEM_COUNT_SQL.format(where=where.sql)
+            sql = MONTH_LINE_COUNT_SQL.format(where=where.sql)
             (count,) = self._generation.rows(part, sql, where.params)[0]
         found.group_count += count
 
@@ -159,9 +148,7 @@ class MonthItemReader:
         sums = GroupSums(self._generation).by(self._within(month), GroupBy.ITEM)
         self._found.group_count += len(sums)
         for code in largest_first(sums)[: self._room()]:
-            self._found.year_month.append(month)
-            self._found.item_code.append(str(code))
-            self._found.sums.append(sums[code])
+            self._found.lines.append(month_line(month, str(code), sums[code]))
 
     def _within(self, month: str) -> TotalsQuery:
         """The query for the days of one month."""
