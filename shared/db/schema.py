@@ -3,8 +3,8 @@
 `records.seq` counts 1..n without holes in display order (production_date, id), so the newest
 page is a backward walk of the table, and a range of days is a range of seq.
 
-`month_lines` says again what `monthly_items` holds, in the order and the numbers that are shown:
-`line` is a JSON array (shared/repositories/month_line.py), `place` counts the items of a month.
+`month_lines` says again what `monthly_items` holds, in the order, the numbers and the JSON that are
+shown (shared/repositories/month_line.py); `place` counts the items of a month.
 """
 
 # Part of every content id: a change here gives every partition a new name.
@@ -62,6 +62,7 @@ CREATE TABLE month_lines(
     place INTEGER NOT NULL,
     item_code TEXT NOT NULL,
     line TEXT NOT NULL,
+    extremes TEXT NOT NULL,
     PRIMARY KEY (year_month DESC, place)
 ) WITHOUT ROWID;
 CREATE TABLE items(

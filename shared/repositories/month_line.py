@@ -1,26 +1,30 @@
-"""A month of an item as a partition keeps it: the cells that are shown, rounded at publish."""
+"""A month of an item as a partition keeps it: JSON text, rounded and written once, at publish."""
+
+from typing import NamedTuple
 
 import orjson
 
 from shared.repositories.sums import Sums
 
-# year_month, item_code, total_production, batch_count, avg_batch_size, min_quantity, max_quantity
-MonthLine = tuple[str, str, float, int, float | None, float | None, float | None]
+
+class MonthLine(NamedTuple):
+    """`line` and `extremes` joined are an object like schemas.GroupTotal; `line` and a brace one
+    like schemas.MonthItemTotal."""
+
+    line: str
+    extremes: str
 
 
-def month_line(year_month: str, item_code: str, sums: Sums) -> MonthLine:
+def name_text(item_name: str | None) -> str:
+    """As it stands in a line. Nowhere else, because quotes inside of texts are escaped."""
+    return f'"item_name":{orjson.dumps(item_name).decode()},'
+
+
+def month_line(year_month: str, item_code: str, item_name: str | None, sums: Sums) -> MonthLine:
     shown = sums.fields()
-    return (
-        year_month,
-        item_code,
-        shown["total_production"],
-        shown["batch_count"],
-        shown["avg_batch_size"],
-        shown["min_quantity"],
-        shown["max_quantity"],
+    extremes = {name: shown.pop(name) for name in ("min_quantity", "max_quantity")}
+    item = {"year_month": year_month, "item_code": item_code, "item_name": item_name}
+    return MonthLine(
+        orjson.dumps(item | shown).decode().removesuffix("}"),
+        "," + orjson.dumps(extremes).decode().removeprefix("{"),
     )
-
-
-def line_text(line: MonthLine) -> str:
-    """A JSON array, by the writer that also writes the answers."""
-    return orjson.dumps(line).decode()

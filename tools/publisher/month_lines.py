@@ -8,24 +8,25 @@ from typing import Any
 import apsw
 
 from shared.db.connection import PartitionConnection
-from shared.repositories.month_line import line_text, month_line
+from shared.repositories.month_line import month_line
 from shared.repositories.sums import Sums
 
 # temp B-tree: sorts the items of one month.
 MONTHS_SQL = """
-    SELECT year_month, item_code, good_quantity, record_count, quantity_count, min_quantity,
-        max_quantity
+    SELECT year_month, item_code, item_name, monthly_items.good_quantity,
+        monthly_items.record_count, quantity_count, min_quantity, max_quantity
     FROM monthly_items
-    ORDER BY year_month DESC, good_quantity DESC, item_code
+    JOIN items USING (item_code)
+    ORDER BY year_month DESC, monthly_items.good_quantity DESC, item_code
 """
 
 ADD_SQL = """
     INSERT INTO month_lines
-    VALUES (?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?)
 """
 
 LINES_SQL = """
-    SELECT year_month, place, item_code, line
+    SELECT year_month, place, item_code, line, extremes
     FROM month_lines
     ORDER BY year_month DESC, place
 """
@@ -47,6 +48,5 @@ def month_lines_fit(db: PartitionConnection) -> bool:
 def _rows(months: Iterable[Row]) -> Iterator[Row]:
     """Rows of the table in its order; `place` begins anew in every month."""
     for year_month, items in itertools.groupby(months, key=lambda row: row[0]):
-        for place, (_, code, *values) in enumerate(items):
-            line = line_text(month_line(year_month, code, Sums(*values)))
-            yield (year_month, place, code, line)
+        for place, (_, code, name, *values) in enumerate(items):
+            yield (year_month, place, code, *month_line(year_month, code, name, Sums(*values)))
