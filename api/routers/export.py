@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.export.apart import write_apart
 from api.export.formats import KINDS
 from api.export.pipe import Pipe
 from api.export.response import ExportResponse
@@ -39,12 +40,13 @@ async def export_records(
     """All matching records, newest first, as a file of any size; `X-Total-Count` says how many."""
     hub.exports.check()
     total = await hub.sql.run(lambda: TotalsRepository(generation).count(query))
-    if query.format is ExportFormat.XLSX and min(total, query.limit or total) > MAX_ROWS:
+    rows = min(total, query.limit or total)
+    if query.format is ExportFormat.XLSX and rows > MAX_ROWS:
         raise TooManyRows(f"format: {total:,} rows match, an Excel sheet holds {MAX_ROWS:,}")
     kind = KINDS[query.format]
     return ExportResponse(
         hub.exports,
-        lambda pipe: write_file(query, generation, pipe),
+        lambda pipe: write_file(query, generation, rows, pipe),
         kind.media_type,
         {
             "Content-Disposition": f'attachment; filename="{file_name(query, generation)}"',
@@ -55,10 +57,14 @@ async def export_records(
     )
 
 
-def write_file(query: ExportQuery, generation: Generation, pipe: Pipe) -> None:
-    """Runs in an export's own thread."""
+def write_file(query: ExportQuery, generation: Generation, rows: int, pipe: Pipe) -> None:
+    """Runs in an export's own thread; `rows` at most."""
+    kind = KINDS[query.format]
+    if rows > kind.apart_from:
+        write_apart(query, generation, pipe)
+        return
     with generation.apart() as apart:
-        KINDS[query.format].write(ExportRepository(apart, query), query, pipe)
+        kind.write(ExportRepository(apart, query), query, pipe)
 
 
 def file_name(query: ExportQuery, generation: Generation) -> str:
