@@ -17,6 +17,7 @@ from shared.repositories.json_rows import ObjectList
 from shared.repositories.month_items import MonthItemReader
 from shared.repositories.record_sums import RecordSumsReader
 from shared.repositories.sums import Sums, added
+from shared.repositories.text_items import without_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class TotalsRepository:
 
         Raises QueryTimeout.
         """
+        query = without_text(self._generation, query)
         if needs_records(query):
             return self._of_records(query)
         if query.group_by is GroupBy.DAY:
@@ -76,6 +78,7 @@ class TotalsRepository:
 
     def days(self, query: TotalsQuery) -> DaySums:
         """Sums of each day that has a record, to be added up. Raises QueryTimeout."""
+        query = without_text(self._generation, query)
         if not needs_records(query):
             return day_sums(self._generation, query)
         found = DaySums()
@@ -86,9 +89,9 @@ class TotalsRepository:
 
     def count(self, filters: RecordFilter) -> int:
         """Records that match. Raises QueryTimeout."""
-        if needs_records(filters):
-            return self._records.count(filters)
-        query = TotalsQuery(**filters.filters.model_dump())
+        query = without_text(self._generation, TotalsQuery(**filters.filters.model_dump()))
+        if needs_records(query):
+            return self._records.count(query)
         return sum(one.records for one in self._groups.by(query, GroupBy.NONE).values())
 
     def _of_records(self, query: TotalsQuery) -> TotalsResult:

@@ -28,6 +28,9 @@ ONE, TWO = ("BW0021",), ("BW0021", "B0061")
     [
         ("DAY_ROWS_SQL", {"group_by": "day"}, OVER_DAYS, False),
         ("DAY_ROWS_SQL", {"group_by": "day", "item_code": ONE}, DAYS_OF_ITEM, False),
+        # A text that only this item has.
+        ("DAY_ROWS_SQL", {"group_by": "day", "q": "BW0021"}, DAYS_OF_ITEM, False),
+        ("ITEM_HITS_SQL", {"group_by": "item", "q": "BW0021"}, "SCAN item_names", True),
         # Two rows a day fall into groups.
         ("DAYS_OF_ITEMS_SQL", {"group_by": "day", "item_code": TWO}, DAYS_OF_ITEM, True),
         # A few hundred days a year fall into groups.
