@@ -42,7 +42,7 @@ def write_apart(query: ExportQuery, generation: Generation, out: Pipe) -> None:
 
 
 def _started(query: ExportQuery) -> "subprocess.Popen[bytes]":
-    """At the priority of the thread, which is low."""
+    """It takes over the thread's priority, and lowers its own when it begins with the records."""
     try:
         return subprocess.Popen(
             [sys.executable, "-m", "api.export.child"],

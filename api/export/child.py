@@ -13,6 +13,7 @@ import orjson
 from api.export.formats import KINDS
 from api.export.frames import END, ERROR, PIECE, Task, write_frame
 from api.export.output import Output
+from api.export.priority import lower_process_priority
 from shared.db.connection import configure_sqlite
 from shared.errors import HubError
 from shared.logging import configure_logging
@@ -46,6 +47,8 @@ def main() -> None:
     configure_logging()
     configure_sqlite()
     task = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own parent
+    # Not before: on a busy machine the imports alone would take seconds.
+    lower_process_priority()
     try:
         run(task, sys.stdout.buffer)
     except BrokenPipeError:

@@ -44,9 +44,12 @@ async def export_records(
     if query.format is ExportFormat.XLSX and rows > MAX_ROWS:
         raise TooManyRows(f"format: {total:,} rows match, an Excel sheet holds {MAX_ROWS:,}")
     kind = KINDS[query.format]
+    apart = rows > kind.apart_from
+    write = write_apart if apart else write_here
     return ExportResponse(
         hub.exports,
-        lambda pipe: write_file(query, generation, rows, pipe),
+        hub.exports.passing if apart else hub.exports.threads,
+        lambda pipe: write(query, generation, pipe),
         kind.media_type,
         {
             "Content-Disposition": f'attachment; filename="{file_name(query, generation)}"',
@@ -57,14 +60,10 @@ async def export_records(
     )
 
 
-def write_file(query: ExportQuery, generation: Generation, rows: int, pipe: Pipe) -> None:
-    """Runs in an export's own thread; `rows` at most."""
-    kind = KINDS[query.format]
-    if rows > kind.apart_from:
-        write_apart(query, generation, pipe)
-        return
+def write_here(query: ExportQuery, generation: Generation, pipe: Pipe) -> None:
+    """In this process, in an export's own thread."""
     with generation.apart() as apart:
-        kind.write(ExportRepository(apart, query), query, pipe)
+        KINDS[query.format].write(ExportRepository(apart, query), query, pipe)
 
 
 def file_name(query: ExportQuery, generation: Generation) -> str:
