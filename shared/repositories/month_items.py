@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from shared.dates import month_range
+from shared.dates import month_range, months_back
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import GroupBy, TotalsQuery
@@ -44,6 +44,14 @@ MONTH_LINE_COUNT_SQL = """
     SELECT COUNT(*)
     FROM month_lines
     WHERE {where}
+"""
+
+
+# A pinned version, or an archive that is gone, may be of a release that had none.
+HAS_LINES_SQL = """
+    SELECT 1
+    FROM sqlite_schema
+    WHERE name = 'month_lines'
 """
 
 
@@ -83,7 +91,12 @@ class MonthItemReader:
             first, last = (day[:7] for day in self._span(part))
             if last in cut and last not in done:
                 self._add_up(last)
-            self._add_whole(part, first, last, cut)
+            if self._generation.rows(part, HAS_LINES_SQL, {}):
+                self._add_whole(part, first, last, cut)
+            else:
+                for month in months_back(last, first):
+                    if month not in cut:
+                        self._add_up(month)
             if first in cut and first not in done | {last}:
                 self._add_up(first)
             done |= {first, last}

@@ -1,14 +1,18 @@
 """Months of items that were written at publish say what is known now, with any letters in names."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from shared.db.router import DatabaseRouter
 from shared.queries import GroupBy, TotalsQuery
 from shared.repositories.totals import TotalsRepository
+from shared.settings import Settings
 from tests.factories import Row, make_source
 from tests.hub_fixtures import plant_settings, publish_now
+from tests.versions import forged
 
 ODD = ['","item_name":"x",', '\\"item_name":null,\\', "와셔 'Φ19'\n", None, "{}[]$.0"]
 
@@ -47,3 +51,21 @@ def test_the_newest_name_stands_in_every_month(
     assert short.objects() == [
         {key: row[key] for key in row if not key.startswith("m")} for row in found[:3]
     ]
+
+
+@pytest.mark.parametrize("limit", [5, 50_000])
+def test_a_partition_of_an_earlier_release_is_added_up(settings: Settings, limit: int) -> None:
+    asked = TotalsQuery(group_by=GroupBy.MONTH_ITEM, limit=limit, date_from=date(2024, 2, 9))
+
+    def found() -> tuple[list[dict[str, Any]], int]:
+        router = DatabaseRouter(settings)
+        with router.pin() as generation:
+            result = TotalsRepository(generation).totals(asked)
+        router.close()
+        return result.groups, result.group_count
+
+    publish_now(settings)
+    expected = found()
+    assert len(expected[0]) > 4
+    forged(settings, "DROP TABLE month_lines")
+    assert found() == expected

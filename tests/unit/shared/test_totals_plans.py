@@ -45,6 +45,7 @@ ONE, TWO = ("BW0021",), ("BW0021", "B0061")
         ),
         # Whole months out of the small rollup; the days at both ends apart.
         ("MONTHS_SQL", {"group_by": "item"}, OVER_MONTHS, True),
+        ("HAS_LINES_SQL", {"group_by": "month_item"}, "SCAN sqlite_schema", False),
         ("MONTH_LINES_SQL", {"group_by": "month_item"}, OVER_LINES, False),
         ("MONTH_LINE_COUNT_SQL", {"group_by": "month_item", "limit": 1}, OVER_LINES, False),
         # No rollup knows quantities: the period's rows are read once, in their order.
