@@ -91,8 +91,8 @@ class Generation:
             yield one
 
     def reopening(self) -> "Reopening":
-        """What another process needs to open the same version."""
-        folder = next((pool.path.parent for pool in self.pools.values()), Path())
+        """What another process, in another folder, needs to open the same version."""
+        folder = next((pool.path.parent for pool in self.pools.values()), Path()).absolute()
         threshold_ms = round(self._slow_queries.threshold_s * 1_000)
         return Reopening(self.manifest, folder, self._timeout_s, threshold_ms)
 
