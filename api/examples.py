@@ -1,15 +1,15 @@
-"""Examples of answers, for the OpenAPI document."""
+"""Examples of answers and of their parts, for the OpenAPI document."""
 
 from typing import Any
 
 VERSION = "5f0c1d2e3a4b"
+ITEM = {"item_code": "BW0021", "item_name": "브레이크 와셔 21"}
 RECORD = {
     "source": "live",
     "id": 30211,
     "production_date": "2026-01-20 14:30:00",
     "lot_number": "LT20260120-014",
-    "item_code": "BW0021",
-    "item_name": "브레이크 와셔 21",
+    **ITEM,
     "good_quantity": 480,
 }
 RECORDS: dict[str, Any] = {
@@ -20,19 +20,17 @@ RECORDS: dict[str, Any] = {
     "LCJpZCI6MzAyMTEsImYiOiJhMzI4YWM4YSJ9",
     "version": VERSION,
 }
+SUMS = {"total_production": 96400, "batch_count": 201, "avg_batch_size": 479.6}
+EXTREMES = {"min_quantity": 12, "max_quantity": 900}
 ITEMS = [
     {
-        "item_code": "BW0021",
-        "item_name": "브레이크 와셔 21",
+        **ITEM,
         "record_count": 5120,
         "total_production": 2457600,
         "first_day": "2024-01-02",
         "last_day": "2026-01-20",
     }
 ]
-SUMS = {"total_production": 96400, "batch_count": 201, "avg_batch_size": 479.602}
-EXTREMES = {"min_quantity": 12, "max_quantity": 900}
-ITEM = {"item_code": "BW0021", "item_name": "브레이크 와셔 21"}
 PERIOD = {"from": "2026-01-01", "to": "2026-01-31"}
 TOTALS = {
     "data": [{"year_month": "2026-01", **SUMS, **EXTREMES}],
@@ -52,7 +50,7 @@ BY_ITEM = {
     "version": VERSION,
 }
 MONTHLY_BY_ITEM = [{"year_month": "2026-01", **ITEM, **SUMS}]
-OVERVIEW_TOTAL = {**SUMS, **EXTREMES, "item_count": 1, "day_count": 22, "daily_average": 4381.818}
+OVERVIEW_TOTAL = {**SUMS, **EXTREMES, "item_count": 1, "day_count": 22, "daily_average": 4381.82}
 CHANGES = {
     "total_production": 4.1,
     "batch_count": 3.6,
@@ -107,4 +105,25 @@ OVERVIEW = {
     "version": VERSION,
     "data_from": "2024-01-02",
     "data_to": "2026-01-31",
+}
+# By the name of the schema.
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "Record": RECORD,
+    "Item": ITEMS[0],
+    "MonthTotal": MONTHLY_TOTAL[0],
+    "MonthItemTotal": MONTHLY_BY_ITEM[0],
+    "ItemTotal": {**ITEM, **SUMS},
+    "Problem": {
+        "type": "/problems/invalid_query",
+        "title": "A parameter is not valid",
+        "status": 422,
+        "detail": "limit: Input should be less than or equal to 5000",
+        "code": "invalid_query",
+        "hint": "Correct the parameter named in `errors`; all parameters are described at /docs.",
+        "hint_ko": "`errors`에 적힌 매개변수를 고치십시오. 설명은 /docs에 있습니다.",
+        "request_id": "9f86d081884c7d65",
+        "errors": [
+            {"parameter": "limit", "detail": "Input should be less than or equal to 5000"},
+        ],
+    },
 }

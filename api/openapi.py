@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api import examples
 from api.key_ring import scope_of
-from api.openapi_examples import EXAMPLES
 from api.openapi_headers import COMMON_HEADERS, PROBLEM_HEADERS, data_headers
 from api.responses import PROBLEM_TYPE, problems
 from shared.access_errors import ApiKeyMissing, ApiKeyUnknown, ScopeMissing, TooManyRequests
@@ -66,7 +66,7 @@ def _document(app: FastAPI) -> Part:
     schemas |= problem.pop("$defs", {})
     schemas["Problem"] = problem
     _describe_door(document)
-    for name, example in EXAMPLES.items():
+    for name, example in examples.SCHEMAS.items():
         schemas[name]["examples"] = [example]
     for path, operation in _operations(document):
         for parameter in operation.get("parameters", ()):

@@ -6,6 +6,7 @@ way all through SQL, so nothing ever adds a day to 9999-12-31.
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -84,6 +85,13 @@ def month_range(year_month: str) -> tuple[date, date]:
     first = date.fromisoformat(f"{year_month}-01")
     last_number = calendar.monthrange(first.year, first.month)[1]
     return first, first.replace(day=last_number)
+
+
+def months_back(last: str, first: str) -> Iterator[str]:
+    """`2026-02`, `2025-12` -> 2026-02, 2026-01, 2025-12."""
+    while last >= first:
+        yield last
+        last = (date.fromisoformat(f"{last}-01") - timedelta(days=1)).isoformat()[:7]
 
 
 @dataclass(frozen=True, slots=True)

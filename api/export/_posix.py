@@ -7,11 +7,12 @@ if sys.platform != "win32":
     import threading
 
     NICER = 10
-    # A process takes over the priority of the thread that starts it.
     PROCESS_FLAGS = 0
 
+    def lower_process_priority() -> None:
+        os.nice(NICER)
+
     def lower_thread_priority() -> None:
-        """Of the calling thread; processes that it starts inherit it."""
         # Elsewhere the number of a thread may be the number of somebody's process.
         if sys.platform == "linux":
             thread = threading.get_native_id()

@@ -7,10 +7,15 @@ if sys.platform == "win32":
     import subprocess
 
     THREAD_PRIORITY_BELOW_NORMAL = -1
-    PROCESS_FLAGS = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
+    PROCESS_FLAGS = subprocess.CREATE_NO_WINDOW
+
+    def lower_process_priority() -> None:
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), subprocess.BELOW_NORMAL_PRIORITY_CLASS)
 
     def lower_thread_priority() -> None:
-        """Of the calling thread."""
         kernel = ctypes.windll.kernel32
         kernel.GetCurrentThread.restype = ctypes.c_void_p
         kernel.SetThreadPriority.argtypes = [ctypes.c_void_p, ctypes.c_int]

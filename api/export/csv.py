@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from api.export.pipe import Pipe
+from api.export.output import Output
 from api.export.writer import Row
 from shared.export_queries import ExportQuery
 from shared.repositories.export import ExportRepository
@@ -15,7 +15,7 @@ BOM = b"\xef\xbb\xbf"
 FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
-def write_csv(records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
+def write_csv(records: ExportRepository, query: ExportQuery, out: Output) -> None:
     """An export: its lines come from SQLite."""
     out.write((BOM if query.bom else b"") + csv_lines([query.fields]))
     for chunk in records.csv():

@@ -11,14 +11,16 @@ from shared.errors import ExportBusy
 class ExportDesk:
     """Used by the event loop's thread only, `threads` apart.
 
-    Each export reads and writes in a thread of its own, which gives way to others: it takes
-    minutes, and the threads that run SQL are everybody's.
+    Each export has a thread of its own, as it takes minutes and the threads that run SQL are
+    everybody's: one of `threads`, which give way to others, where it is written here, or one of
+    `passing`, which only pass on what another process writes.
     """
 
     def __init__(self, places: int) -> None:
         self._places = places
         self.running = 0
         self.threads = SqlExecutor(places, lower_thread_priority)
+        self.passing = SqlExecutor(places)
 
     def check(self) -> None:
         """Raises ExportBusy when every place is taken."""
@@ -37,3 +39,4 @@ class ExportDesk:
 
     def close(self) -> None:
         self.threads.close()
+        self.passing.close()

@@ -1,80 +1,59 @@
-"""Exports as Parquet and Arrow: a process makes the file of the JSON lines that SQLite writes."""
+"""Exports as Parquet and Arrow, out of the JSON lines that SQLite writes."""
 
-import subprocess
-import sys
+import io
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from api.export.arrow_files import ArrowKind
-from api.export.pipe import PIECE_BYTES, Pipe
-from api.export.priority import PROCESS_FLAGS
-from shared.errors import ExportFailed
+from api.export.arrow_files import ArrowKind, write_json_lines
+from api.export.output import Output
+from shared.errors import HubError
 from shared.export_queries import ExportQuery
 from shared.repositories.export import Chunk, ExportRepository
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
-def write_parquet(records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
-    _convert("parquet", records, query, out)
+def write_parquet(records: ExportRepository, query: ExportQuery, out: Output) -> None:
+    _write("parquet", records, query, out)
 
 
-def write_arrow(records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
-    _convert("arrow", records, query, out)
+def write_arrow(records: ExportRepository, query: ExportQuery, out: Output) -> None:
+    _write("arrow", records, query, out)
 
 
-def _convert(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
-    """Raises ExportFailed when the process ends badly; it never outlives the call."""
-    process = _started(kind, query)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with ThreadPoolExecutor(1) as feeder:
-        feeding = feeder.submit(_feed, process, process.stdin, records.json_lines(), out)
-        try:
-            while piece := process.stdout.read(PIECE_BYTES):
-                out.write(piece)
-            feeding.result()
-            if process.wait():
-                raise ExportFailed(f"the process for {kind} ended with status {process.returncode}")
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
-
-
-def _started(kind: ArrowKind, query: ExportQuery) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "api.export.arrow_process", kind, ",".join(query.fields)]
+def _write(kind: ArrowKind, records: ExportRepository, query: ExportQuery, out: Output) -> None:
+    lines = Lines(records.json_lines())
     try:
-        return subprocess.Popen(  # noqa: S603 - our own module, and names out of FIELDS
-            command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            creationflags=PROCESS_FLAGS,
-        )
-    except OSError as exc:
-        raise ExportFailed(f"the process for {kind} cannot be started: {exc.strerror}") from exc
-
-
-def _feed(
-    process: "subprocess.Popen[bytes]", lines: IO[bytes], chunks: Iterator[Chunk], out: Pipe
-) -> None:
-    try:
-        for chunk in chunks:
-            # What comes out may be long in coming: a group is 50,000 rows.
-            out.check()
-            lines.write(chunk.text)
-        lines.close()
-    except OSError:
-        # The process has ended: its status tells why.
-        process.kill()
+        write_json_lines(kind, query.fields, io.BufferedReader(lines), cast("BinaryIO", out))
     except BaseException:
-        # An end of its input would make a part look like the whole.
-        process.kill()
+        out.drop()
+        if lines.error is not None:
+            # The library only knows that reading has failed.
+            raise lines.error from None
         raise
-    finally:
-        with suppress(OSError):
-            lines.close()
+
+
+class Lines(io.RawIOBase):
+    """Chunks of text as a file; remembers what went wrong with them."""
+
+    def __init__(self, chunks: Iterator[Chunk]) -> None:
+        super().__init__()
+        self._chunks = chunks
+        self._text = memoryview(b"")
+        self.error: HubError | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        if not self._text:
+            try:
+                self._text = memoryview(next(self._chunks, Chunk(b"", 0)).text)
+            except HubError as exc:
+                self.error = exc
+                raise
+        space = memoryview(buffer)
+        size = min(len(space), len(self._text))
+        space[:size], self._text = self._text[:size], self._text[size:]
+        return size

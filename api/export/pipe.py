@@ -1,15 +1,12 @@
 """From an export's thread to the event loop: a file on one side, pieces of bytes on the other."""
 
 import asyncio
-import io
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from api.export.output import Output
 
-# Large enough that a piece costs next to nothing, small enough that the first one comes at once.
-PIECE_BYTES = 128 * 1024
 # Written, but not yet taken by the client; then the thread waits.
 PIECES_AHEAD = 2
 
@@ -18,47 +15,38 @@ class Abandoned(Exception):
     """Nobody wants the rest of the file."""
 
 
-class Pipe(io.RawIOBase):
-    """Written by one thread, read by one task."""
+class Pipe(Output):
+    """Written by one thread, read by one task. A write blocks while the client is behind, and
+    raises Abandoned when it has gone."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
         self._loop = loop
-        self._waiting = bytearray()
         self._room = threading.Semaphore(PIECES_AHEAD)
         self._pieces: asyncio.Queue[bytes] = asyncio.Queue()
-        self._abandoned = False
-        self._dropped = False
+        self._abandoned = threading.Event()
+        self._stop: Callable[[], None] = lambda: None
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: "ReadableBuffer", /) -> int:
-        """Blocks while the client is behind. Raises Abandoned."""
-        if self._dropped:
-            return memoryview(data).nbytes
-        self.check()
-        self._waiting += data
-        if len(self._waiting) >= PIECE_BYTES:
-            self.finish()
-        return memoryview(data).nbytes
-
-    def finish(self) -> None:
-        """Hand over what is left. Raises Abandoned."""
+    def hand_over(self, piece: bytes) -> None:
         self._room.acquire()
         self.check()
-        piece, self._waiting = bytes(self._waiting), bytearray()
-        if piece:
-            self._loop.call_soon_threadsafe(self._pieces.put_nowait, piece)
+        self._loop.call_soon_threadsafe(self._pieces.put_nowait, piece)
 
     def check(self) -> None:
         """Raises Abandoned when nobody reads any more."""
-        if self._abandoned:
+        if self._abandoned.is_set():
             raise Abandoned
 
-    def drop(self) -> None:
-        """Takes no further byte: for libraries that end the files that they could not finish."""
-        self._dropped = True
+    @contextmanager
+    def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
+        """`stop` is called at once when nobody reads any more, from the event loop. Raises
+        Abandoned."""
+        self._stop = stop
+        try:
+            self.check()
+            yield
+        finally:
+            self._stop = lambda: None
 
     async def read_piece(self) -> bytes:
         """The next piece, empty at the end."""
@@ -72,6 +60,7 @@ class Pipe(io.RawIOBase):
 
     def abandon(self) -> None:
         """Makes the thread stop at its next write, also one that waits, and ends the reading."""
-        self._abandoned = True
+        self._abandoned.set()
+        self._stop()
         self._room.release()
         self.end()

@@ -13,3 +13,8 @@ PROCESS_FLAGS = platform_priority.PROCESS_FLAGS
 def lower_thread_priority() -> None:
     """Of the calling thread, for good."""
     platform_priority.lower_thread_priority()
+
+
+def lower_process_priority() -> None:
+    """Of this process, for good."""
+    platform_priority.lower_process_priority()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from api.executor import SqlExecutor
 from api.export.desk import ExportDesk
 from api.export.pipe import Pipe
 
@@ -23,12 +24,18 @@ class ExportResponse(Response):
     """
 
     def __init__(
-        self, desk: ExportDesk, produce: Produce, media_type: str, headers: Mapping[str, str]
+        self,
+        desk: ExportDesk,
+        threads: SqlExecutor,
+        produce: Produce,
+        media_type: str,
+        headers: Mapping[str, str],
     ) -> None:
+        """`produce` runs in one of the desk's `threads`."""
         super().__init__(media_type=media_type, headers=headers)
         # The length is not known before the last row.
         del self.headers["content-length"]
-        self._desk, self._produce = desk, produce
+        self._desk, self._threads, self._produce = desk, threads, produce
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         start: Message = {
@@ -51,7 +58,7 @@ class ExportResponse(Response):
         """Returns early, and without the end mark, when the client has gone or takes nothing."""
         pipe = Pipe(asyncio.get_running_loop())
         gone.add_done_callback(lambda _: pipe.abandon())
-        work = asyncio.create_task(self._desk.threads.run(lambda: _whole(self._produce, pipe)))
+        work = asyncio.create_task(self._threads.run(lambda: _whole(self._produce, pipe)))
         work.add_done_callback(lambda done: _ended(done, pipe))
         sending = _Sending(start, send)
         try:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from api.export.pipe import Pipe
+from api.export.output import Output
 from api.export.writer import Row
 from shared.export_queries import ExportQuery
 from shared.repositories.export import ExportRepository
@@ -42,7 +42,7 @@ class Skeleton(NamedTuple):
     other_files: dict[str, bytes]
 
 
-def write_xlsx(records: ExportRepository, query: ExportQuery, out: Pipe) -> None:
+def write_xlsx(records: ExportRepository, query: ExportQuery, out: Output) -> None:
     """An export. The sheet comes first in the zip: the other files know how many rows it has."""
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=FAST) as book:
         with book.open(SHEET, "w") as sheet:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.dependencies import GenerationDep, HubDep
+from api.export.apart import write_apart
 from api.export.formats import KINDS
 from api.export.pipe import Pipe
 from api.export.response import ExportResponse
@@ -39,12 +40,16 @@ async def export_records(
     """All matching records, newest first, as a file of any size; `X-Total-Count` says how many."""
     hub.exports.check()
     total = await hub.sql.run(lambda: TotalsRepository(generation).count(query))
-    if query.format is ExportFormat.XLSX and min(total, query.limit or total) > MAX_ROWS:
+    rows = min(total, query.limit or total)
+    if query.format is ExportFormat.XLSX and rows > MAX_ROWS:
         raise TooManyRows(f"format: {total:,} rows match, an Excel sheet holds {MAX_ROWS:,}")
     kind = KINDS[query.format]
+    apart = rows > kind.apart_from
+    write = write_apart if apart else write_here
     return ExportResponse(
         hub.exports,
-        lambda pipe: write_file(query, generation, pipe),
+        hub.exports.passing if apart else hub.exports.threads,
+        lambda pipe: write(query, generation, pipe),
         kind.media_type,
         {
             "Content-Disposition": f'attachment; filename="{file_name(query, generation)}"',
@@ -55,8 +60,8 @@ async def export_records(
     )
 
 
-def write_file(query: ExportQuery, generation: Generation, pipe: Pipe) -> None:
-    """Runs in an export's own thread."""
+def write_here(query: ExportQuery, generation: Generation, pipe: Pipe) -> None:
+    """In this process, in an export's own thread."""
     with generation.apart() as apart:
         KINDS[query.format].write(ExportRepository(apart, query), query, pipe)
 

@@ -59,8 +59,8 @@ async def totals(
         headers = {} if query.group_by is GroupBy.NONE else _total_count(result)
         return await table_response(hub, generation, query, _totals_table(query, result), headers)
     body = {
-        "data": result.groups,
-        "count": len(result.groups),
+        "data": result.listed.json(),
+        "count": len(result.listed),
         "group_count": result.group_count,
         "total": result.total,
         "group_by": query.group_by.value,
@@ -136,9 +136,9 @@ async def monthly_by_item(
     fields = ("year_month", "item_code", "item_name", *TOTAL_FIELDS)
     headers = _total_count(result)
     if query.format is not ListFormat.JSON:
-        table = Table("monthly-by-item", MonthItemTotal, fields, result.rows)
+        table = Table("monthly-by-item", MonthItemTotal, fields, result.listed.objects())
         return await table_response(hub, generation, query, table, headers)
-    return data_response(generation, orjson.dumps(result.rows), headers)
+    return data_response(generation, orjson.dumps(result.listed.json()), headers)
 
 
 def _totals_table(query: TotalsQuery, result: TotalsResult) -> Table:

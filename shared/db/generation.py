@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.dates import DateRange
 from shared.db.connection import Params, PartitionConnection
@@ -23,8 +23,7 @@ class PartitionPool:
 
         All connections are opened now: a long request may outlive the file's name.
         """
-        self._path = path
-        self._size = size
+        self.path = path
         # A list is enough: its append and pop are atomic, and nobody waits for a connection.
         self._idle: list[PartitionConnection] = []
         self.users = 0
@@ -42,14 +41,10 @@ class PartitionPool:
         try:
             return self._idle.pop()
         except IndexError:
-            return PartitionConnection(self._path)
+            return PartitionConnection(self.path)
 
     def give_back(self, connection: PartitionConnection) -> None:
         self._idle.append(connection)
-
-    def apart(self) -> "PartitionPool":
-        """One more connection to the same file. Raises GenerationUnreadable."""
-        return PartitionPool(self._path, self._size, 1)
 
     def close(self) -> None:
         while self._idle:
@@ -92,12 +87,14 @@ class Generation:
         For work of minutes in a thread of its own: it takes no connection from short requests,
         needs no pin, and its page caches are given back at its end. Raises GenerationUnreadable.
         """
-        with ExitStack() as stack:
-            pools: dict[str, PartitionPool] = {}
-            for name, pool in self.pools.items():
-                pools[name] = pool.apart()
-                stack.callback(pools[name].close)
-            yield Generation(self.manifest, pools, self._timeout_s, self._slow_queries)
+        with self.reopening().opened(self._slow_queries) as one:
+            yield one
+
+    def reopening(self) -> "Reopening":
+        """What another process, in another folder, needs to open the same version."""
+        folder = next((pool.path.parent for pool in self.pools.values()), Path()).absolute()
+        threshold_ms = round(self._slow_queries.threshold_s * 1_000)
+        return Reopening(self.manifest, folder, self._timeout_s, threshold_ms)
 
     def deadline(self) -> float:
         """Monotonic time at which a statement that starts now is stopped."""
@@ -130,3 +127,23 @@ class Generation:
             if took_s >= self._slow_queries.threshold_s:
                 count = None if found is None else len(found)
                 self._slow_queries.note(sql, params, count, took_s)
+
+
+class Reopening(NamedTuple):
+    """A version that is not open yet; can be pickled."""
+
+    manifest: Manifest
+    folder: Path
+    query_timeout_s: float
+    slow_query_ms: int
+
+    @contextmanager
+    def opened(self, slow_queries: SlowQueries | None = None) -> Iterator[Generation]:
+        """Through one connection a partition. Raises GenerationUnreadable."""
+        with ExitStack() as stack:
+            pools: dict[str, PartitionPool] = {}
+            for part in self.manifest.partitions:
+                pools[part.file] = PartitionPool(self.folder / part.file, part.size, 1)
+                stack.callback(pools[part.file].close)
+            slow = slow_queries or SlowQueries(self.slow_query_ms)
+            yield Generation(self.manifest, pools, self.query_timeout_s, slow)

@@ -2,10 +2,13 @@
 
 `records.seq` counts 1..n without holes in display order (production_date, id), so the newest
 page is a backward walk of the table, and a range of days is a range of seq.
+
+`month_lines` says again what `monthly_items` holds, in the order, the numbers and the JSON that are
+shown (shared/repositories/month_line.py); `place` counts the items of a month.
 """
 
 # Part of every content id: a change here gives every partition a new name.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 CREATE_SQL = """
 CREATE TABLE records(
@@ -53,6 +56,14 @@ CREATE TABLE monthly_items(
     min_quantity NUMERIC,
     max_quantity NUMERIC,
     PRIMARY KEY (year_month, item_code)
+) WITHOUT ROWID;
+CREATE TABLE month_lines(
+    year_month TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    line TEXT NOT NULL,
+    extremes TEXT NOT NULL,
+    PRIMARY KEY (year_month DESC, place)
 ) WITHOUT ROWID;
 CREATE TABLE items(
     item_code TEXT PRIMARY KEY,

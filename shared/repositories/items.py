@@ -27,6 +27,10 @@ MATCHING_CODES_SQL = """
 """
 
 
+# By item code.
+Names = dict[str, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """`rows` are dicts shaped like schemas.Item; `total` also counts those beyond the limit."""
@@ -50,13 +54,15 @@ class ItemRepository:
 
     def names(self) -> dict[str, str | None]:
         """Newest name that is not empty, by item code."""
-        names: dict[str, str | None] = {}
-        # Oldest first, so that the newest overwrites.
-        for part in reversed(self._generation.manifest.partitions):
-            (found,) = json_cells(self._generation, part, NAMES_SQL, {})
-            for code, name in found:
-                names[code] = name or names.get(code)
-        return names
+        return newest_names(self.names_by_file())
+
+    def names_by_file(self) -> dict[str, Names]:
+        """The same within each partition, newest partition first."""
+        found: dict[str, Names] = {}
+        for part in self._generation.manifest.partitions:
+            (pairs,) = json_cells(self._generation, part, NAMES_SQL, {})
+            found[part.file] = dict(pairs)
+        return found
 
     def all(self) -> dict[str, dict[str, Any]]:
         """Every item by code; partitions are newest first, so the first name found is newest."""
@@ -87,3 +93,13 @@ class ItemRepository:
             for part in self._generation.manifest.partitions
             for (code,) in self._generation.rows(part, MATCHING_CODES_SQL, params)
         }
+
+
+def newest_names(by_file: dict[str, Names]) -> Names:
+    """Out of partitions, newest first."""
+    names: Names = {}
+    # Oldest first, so that the newest overwrites.
+    for found in reversed(by_file.values()):
+        for code, name in found.items():
+            names[code] = name or names.get(code)
+    return names

@@ -5,91 +5,81 @@ Where two partitions share a month, or the period cuts it, its items are summed 
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from shared.dates import month_range
+import orjson
+
+from shared.dates import month_range, months_back
 from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import GroupBy, TotalsQuery
 from shared.repositories.group_sums import GroupSums, largest_first
-from shared.repositories.json_rows import json_cells
-from shared.repositories.sums import SumColumns
+from shared.repositories.items import ItemRepository, newest_names
+from shared.repositories.json_rows import ObjectList
+from shared.repositories.month_line import month_line, name_text
 from shared.repositories.where import Where, add_items
 
-# In the order of the key month by month, so that the oldest beyond the limit are not read.
-# temp B-tree: sorts the items of one month.
-MONTH_ITEMS_SQL = """
-    SELECT json_group_array(year_month), json_group_array(item_code),
-        json_group_array(good_quantity), json_group_array(record_count),
-        json_group_array(quantity_count), json_group_array(min_quantity),
-        json_group_array(max_quantity)
+# In the order of the key, so that the oldest beyond the limit are not read. Lines hold the names
+# that the partition knows.
+MONTH_LINES_SQL = """
+    WITH renamed AS MATERIALIZED (
+        SELECT key AS code, value ->> 0 AS old, value ->> 1 AS new
+        FROM json_each(:renamed)
+    )
+    SELECT CAST(group_concat(
+            IFNULL(
+                (SELECT replace(line, old, new) FROM renamed WHERE code = item_code), line
+            ) || {end}, ','
+        ) AS BLOB),
+        COUNT(*)
     FROM (
-        SELECT *
-        FROM monthly_items
+        SELECT item_code, line, extremes
+        FROM month_lines
         WHERE {where}
-        ORDER BY year_month DESC, good_quantity DESC, item_code
+        ORDER BY year_month DESC, place
         LIMIT :limit
     )
 """
 
-MONTH_ITEM_COUNT_SQL = """
+MONTH_LINE_COUNT_SQL = """
     SELECT COUNT(*)
-    FROM monthly_items
+    FROM month_lines
     WHERE {where}
+"""
+
+
+# A pinned version, or an archive that is gone, may be of a release that had none.
+HAS_LINES_SQL = """
+    SELECT 1
+    FROM sqlite_schema
+    WHERE name = 'month_lines'
 """
 
 
 @dataclass(slots=True)
 class MonthItems:
-    """`group_count` also counts those beyond the limit."""
+    """`pieces`: JSON objects with commas between them. `group_count` also counts those beyond the
+    limit."""
 
-    year_month: list[str] = field(default_factory=list)
-    item_code: list[str] = field(default_factory=list)
-    sums: SumColumns = field(default_factory=SumColumns)
+    pieces: list[bytes] = field(default_factory=list)
+    count: int = 0
     group_count: int = 0
 
-    def rows(self, names: dict[str, str | None]) -> list[dict[str, Any]]:
-        """Shaped like schemas.GroupTotal."""
-        columns = (*self.sums.totals(), *self.sums.extremes())
-        return [
-            {
-                "year_month": month,
-                "item_code": code,
-                "item_name": names.get(code),
-                "total_production": total,
-                "batch_count": records,
-                "avg_batch_size": average,
-                "min_quantity": lowest,
-                "max_quantity": highest,
-            }
-            for month, code, total, records, average, lowest, highest in zip(
-                self.year_month, self.item_code, *columns, strict=True
-            )
-        ]
-
-    def short_rows(self, names: dict[str, str | None]) -> list[dict[str, Any]]:
-        """Shaped like schemas.MonthItemTotal."""
-        return [
-            {
-                "year_month": month,
-                "item_code": code,
-                "item_name": names.get(code),
-                "total_production": total,
-                "batch_count": records,
-                "avg_batch_size": average,
-            }
-            for month, code, total, records, average in zip(
-                self.year_month, self.item_code, *self.sums.totals(), strict=True
-            )
-        ]
+    def listed(self) -> ObjectList:
+        return ObjectList.of_text(b"[" + b",".join(self.pieces) + b"]", self.count)
 
 
 class MonthItemReader:
-    """Reads one pinned generation, once. Of the query, period, item codes and limit count."""
+    """Reads one pinned generation, once. Of the query, period, item codes and limit count.
 
-    def __init__(self, generation: Generation, query: TotalsQuery) -> None:
+    Rows are shaped like schemas.GroupTotal; `short` ones like schemas.MonthItemTotal.
+    """
+
+    def __init__(self, generation: Generation, query: TotalsQuery, *, short: bool = False) -> None:
         self._generation = generation
         self._query = query
+        self._short = short
+        self._names_by_file = ItemRepository(generation).names_by_file()
+        self._names = newest_names(self._names_by_file)
         self._parts = generation.partitions(query.period)
         self._found = MonthItems()
 
@@ -101,7 +91,12 @@ class MonthItemReader:
             first, last = (day[:7] for day in self._span(part))
             if last in cut and last not in done:
                 self._add_up(last)
-            self._add_whole(part, first, last, cut)
+            if self._generation.rows(part, HAS_LINES_SQL, {}):
+                self._add_whole(part, first, last, cut)
+            else:
+                for month in months_back(last, first):
+                    if month not in cut:
+                        self._add_up(month)
             if first in cut and first not in done | {last}:
                 self._add_up(first)
             done |= {first, last}
@@ -129,7 +124,7 @@ class MonthItemReader:
         return cut | {month for month in edges if edges.count(month) > 1}
 
     def _room(self) -> int:
-        return max(0, self._query.limit - len(self._found.item_code))
+        return max(0, self._query.limit - self._found.count)
 
     def _add_whole(self, part: Partition, first: str, last: str, cut: set[str]) -> None:
         """The months of a partition that are not cut."""
@@ -143,25 +138,39 @@ class MonthItemReader:
         add_items(where, self._query.item_code)
         count = 0
         if room:
-            sql = MONTH_ITEMS_SQL.format(where=where.sql)
-            params = {**where.params, "limit": room}
-            months, codes, *columns = json_cells(self._generation, part, sql, params)
-            count = len(codes)
-            found.year_month += months
-            found.item_code += codes
-            found.sums.extend(*columns)
+            end = "'}'" if self._short else "extremes"
+            sql = MONTH_LINES_SQL.format(end=end, where=where.sql)
+            params = {**where.params, "limit": room, "renamed": self._renamed(part)}
+            ((text, count),) = self._generation.rows(part, sql, params)
+            self._add(text, count)
         if count == room:
-            sql = MONTH_ITEM_COUNT_SQL.format(where=where.sql)
+            sql = MONTH_LINE_COUNT_SQL.format(where=where.sql)
             (count,) = self._generation.rows(part, sql, where.params)[0]
         found.group_count += count
 
     def _add_up(self, month: str) -> None:
         sums = GroupSums(self._generation).by(self._within(month), GroupBy.ITEM)
         self._found.group_count += len(sums)
-        for code in largest_first(sums)[: self._room()]:
-            self._found.year_month.append(month)
-            self._found.item_code.append(str(code))
-            self._found.sums.append(sums[code])
+        for code in map(str, largest_first(sums)[: self._room()]):
+            line, extremes = month_line(month, code, self._names.get(code), sums[code])
+            self._add((line + ("}" if self._short else extremes)).encode(), 1)
+
+    def _add(self, text: bytes | None, count: int) -> None:
+        if text:
+            self._found.pieces.append(text)
+            self._found.count += count
+
+    def _renamed(self, part: Partition) -> str:
+        """JSON: the items that have a newer name than the partition knows, what its lines say and
+        what they should."""
+        known = self._names_by_file[part.file]
+        return orjson.dumps(
+            {
+                code: (name_text(name), name_text(self._names[code]))
+                for code, name in known.items()
+                if self._names[code] != name
+            }
+        ).decode()
 
     def _within(self, month: str) -> TotalsQuery:
         """The query for the days of one month."""

@@ -13,25 +13,31 @@ from shared.repositories.day_sums import DaySums, day_sums
 from shared.repositories.group_keys import KEY_FIELD, Key, split_key
 from shared.repositories.group_sums import GroupSums, largest_first
 from shared.repositories.items import ItemRepository
+from shared.repositories.json_rows import ObjectList
 from shared.repositories.month_items import MonthItemReader
 from shared.repositories.record_sums import RecordSumsReader
 from shared.repositories.sums import Sums, added
+from shared.repositories.text_items import without_text
 
 
 @dataclass(frozen=True, slots=True)
 class TotalsResult:
-    """`groups` are dicts shaped like schemas.GroupTotal; `group_count` counts all of them."""
+    """`listed`: objects shaped like schemas.GroupTotal; `group_count` counts all of them."""
 
-    groups: list[dict[str, Any]]
+    listed: ObjectList
     group_count: int
     total: dict[str, Any]
+
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        return self.listed.objects()
 
 
 @dataclass(frozen=True, slots=True)
 class GroupList:
-    """`group_count` also counts the rows beyond the limit."""
+    """`group_count` also counts the objects beyond the limit."""
 
-    rows: list[dict[str, Any]]
+    listed: ObjectList
     group_count: int
 
 
@@ -48,6 +54,7 @@ class TotalsRepository:
 
         Raises QueryTimeout.
         """
+        query = without_text(self._generation, query)
         if needs_records(query):
             return self._of_records(query)
         if query.group_by is GroupBy.DAY:
@@ -58,18 +65,20 @@ class TotalsRepository:
         groups = self._ordered(sums, query)
         items = len(sums) if query.group_by is GroupBy.ITEM else self._item_count(query)
         total = _total(added(sums.values()), items, self._day_count(query))
-        return TotalsResult(groups, 0 if query.group_by is GroupBy.NONE else len(sums), total)
+        count = 0 if query.group_by is GroupBy.NONE else len(sums)
+        return TotalsResult(ObjectList(groups), count, total)
 
     def month_items(self, query: TotalsQuery) -> GroupList:
         """By month and item, newest first, shaped like schemas.MonthItemTotal.
 
         Of the query, period, item codes and limit count. Raises QueryTimeout.
         """
-        found = MonthItemReader(self._generation, query).read()
-        return GroupList(found.short_rows(self._names()), found.group_count)
+        found = MonthItemReader(self._generation, query, short=True).read()
+        return GroupList(found.listed(), found.group_count)
 
     def days(self, query: TotalsQuery) -> DaySums:
         """Sums of each day that has a record, to be added up. Raises QueryTimeout."""
+        query = without_text(self._generation, query)
         if not needs_records(query):
             return day_sums(self._generation, query)
         found = DaySums()
@@ -80,16 +89,17 @@ class TotalsRepository:
 
     def count(self, filters: RecordFilter) -> int:
         """Records that match. Raises QueryTimeout."""
-        if needs_records(filters):
-            return self._records.count(filters)
-        query = TotalsQuery(**filters.filters.model_dump())
+        query = without_text(self._generation, TotalsQuery(**filters.filters.model_dump()))
+        if needs_records(query):
+            return self._records.count(query)
         return sum(one.records for one in self._groups.by(query, GroupBy.NONE).values())
 
     def _of_records(self, query: TotalsQuery) -> TotalsResult:
         found = self._records.read(query, query.group_by)
         groups = self._ordered(found.sums, query)
         total = _total(added(found.sums.values()), len(found.items), found.days)
-        return TotalsResult(groups, 0 if query.group_by is GroupBy.NONE else len(found.sums), total)
+        count = 0 if query.group_by is GroupBy.NONE else len(found.sums)
+        return TotalsResult(ObjectList(groups), count, total)
 
     def _by_day(self, query: TotalsQuery) -> TotalsResult:
         found = day_sums(self._generation, query)
@@ -109,13 +119,13 @@ class TotalsRepository:
         ]
         count = len(groups)
         total = _total(found.sums.whole(), self._item_count(query), count)
-        return TotalsResult(groups[: query.limit], count, total)
+        return TotalsResult(ObjectList(groups[: query.limit]), count, total)
 
     def _by_month_item(self, query: TotalsQuery) -> TotalsResult:
         found = MonthItemReader(self._generation, query).read()
         whole = added(self._groups.by(query, GroupBy.NONE).values())
         total = _total(whole, self._item_count(query), self._day_count(query))
-        return TotalsResult(found.rows(self._names()), found.group_count, total)
+        return TotalsResult(found.listed(), found.group_count, total)
 
     def _ordered(self, sums: dict[Key, Sums], query: TotalsQuery) -> list[dict[str, Any]]:
         """Those within the limit."""

@@ -58,10 +58,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(slots=True)
 class Others:
-    """Latencies in ms of the other requests, by case, and the highest memory meanwhile."""
+    """Latencies in ms of the other requests, by case, and the highest memory meanwhile: the
+    worker's and that of the process that writes the file."""
 
     latencies: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in ASKED})
     rss: int = 0
+    export_rss: int = 0
 
     def p99(self, case: str) -> float:
         return percentile(sorted(self.latencies[case]), 0.99)
@@ -150,7 +152,8 @@ def report(
         f" first byte after {done.first_byte_s:.2f} s\n"
         f"    {rate:,.0f} rows/s ({rate / floor:.2f}x SQLite alone),"
         f" {done.bytes / done.seconds / MEGABYTE:.1f} MB/s,"
-        f" memory of the worker grew by {grown / MEGABYTE:.0f} MB"
+        f" memory of the worker grew by {grown / MEGABYTE:.0f} MB,"
+        f" the export's process had {busy.export_rss / MEGABYTE:.0f} MB"
     )
     for case in ASKED:
         ratio = busy.p99(case) / quiet.p99(case)
@@ -169,6 +172,7 @@ def sampled(server: Server, others: Others) -> Iterator[None]:
     def look() -> None:
         while not stop.wait(SAMPLE_EVERY_S):
             others.rss = max(others.rss, server.rss())
+            others.export_rss = max(others.export_rss, server.export_rss())
 
     thread = threading.Thread(target=look)
     thread.start()

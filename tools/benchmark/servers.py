@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -25,6 +26,8 @@ STOP_S = 15.0
 LOOK_EVERY_S = 0.05
 LAST_WORDS = 1_000
 PORT = "{port}"
+# In the command line of a process that writes one.
+EXPORTS = "api.export.child"
 
 
 class NotStarted(Exception):
@@ -89,8 +92,19 @@ class Server:
         return sum(cpu_s(process) for process in self._all())
 
     def rss(self) -> int:
-        """Resident bytes of all processes."""
-        return sum(int(process.memory_info().rss) for process in self._all())
+        """Resident bytes of all processes, those of exports apart."""
+        return sum(self._sizes(of_exports=False))
+
+    def export_rss(self) -> int:
+        """Of the processes that write exports, as long as they run."""
+        return sum(self._sizes(of_exports=True))
+
+    def _sizes(self, *, of_exports: bool) -> Iterator[int]:
+        for process in self._all():
+            # One that writes an export ends while we look.
+            with suppress(psutil.NoSuchProcess):
+                if (EXPORTS in process.cmdline()) == of_exports:
+                    yield int(process.memory_info().rss)
 
     def _all(self) -> list[psutil.Process]:
         roots = [psutil.Process(process.pid) for process in self._processes]

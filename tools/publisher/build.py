@@ -24,6 +24,7 @@ from tools.publisher.build_sql import (
     SOURCE_COUNTS_SQL,
 )
 from tools.publisher.lots import LotChanges, make_lot_index
+from tools.publisher.month_lines import add_month_lines
 from tools.publisher.ranges import Range
 from tools.publisher.work_file import attach, one_row, open_work_file
 
@@ -87,6 +88,7 @@ def _add_rows(db: apsw.Connection, bounds: dict[str, str | None]) -> None:
     db.execute(CELLS_SQL, {"last_seq": last_seq})
     for statement in ROLLUP_SQL:
         db.execute(statement)
+    add_month_lines(db)
 
 
 def _verified(db: apsw.Connection, target: Path, bounds: dict[str, str | None]) -> Built:

@@ -28,6 +28,7 @@ CUT_SQL = (
     WHERE day >= :from_day
     """,
     "DELETE FROM monthly_items",
+    "DELETE FROM month_lines",
     "DELETE FROM items",
     "DELETE FROM item_names",
     "DELETE FROM rejected_records",

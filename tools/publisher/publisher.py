@@ -27,6 +27,7 @@ from tools.publisher.retention import check_files, sweep_work
 from tools.publisher.settle import Settling, Verdict
 from tools.publisher.side_files import SideFileWatch
 from tools.publisher.signature import Signature, take_signature
+from tools.publisher.sources import recipe
 from tools.publisher.upkeep import upkeep
 
 logger = logging.getLogger(__name__)
@@ -89,8 +90,11 @@ class Publisher:
             manifest = read_manifest(self._settings.manifest_path)
             check_files(self._settings, manifest)
             self.manifest = manifest
-            self._known = {part.name: part.signature for part in manifest.partitions}
-            self._side_files.observe(self._known, {})
+            parts = manifest.partitions
+            self._side_files.observe({part.name: part.signature for part in parts}, {})
+            # What another release or other settings have made of a source is made anew.
+            wanted = recipe(self._settings)
+            self._known = {part.name: part.signature for part in parts if part.recipe == wanted}
 
     def close(self) -> None:
         self._lock.release()

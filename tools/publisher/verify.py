@@ -10,6 +10,7 @@ from shared.db.manifest import Manifest, Partition, version_of
 from shared.errors import GenerationUnreadable
 from shared.settings import Settings
 from tools.publisher.file_check import bytes_problem, schema_problem
+from tools.publisher.month_lines import month_lines_fit
 from tools.publisher.naming import good_manifest
 from tools.publisher.retention import read_history
 from tools.publisher.verify_lots import lots_fit
@@ -87,6 +88,8 @@ def _content_problems(path: Path, part: Partition) -> list[str]:
             for rule, sql in RULES.items():
                 if db.rows(sql, {}, math.inf)[0][0]:
                     problems.append(rule)
+            if not month_lines_fit(db):
+                problems.append("month_lines are not those of monthly_items")
             if not lots_fit(db):
                 problems.append("lot index does not fit the records")
             problems += _manifest_problems(db, part)

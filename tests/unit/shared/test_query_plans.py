@@ -25,6 +25,7 @@ from shared.repositories import (
     record_sums,
     records,
     rejected,
+    text_items,
     where,
 )
 from shared.repositories.export import ExportRepository
@@ -36,7 +37,7 @@ from tools.sample_data.writer import write_sample
 
 MODULES = (
     day_sums, distinct, export, group_sums, items, lots, month_items, months, record_sums, records,
-    rejected, where,
+    rejected, text_items, where,
 )  # fmt: skip
 WALK = "SEARCH records USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"
 BY_ITEM = "SEARCH records USING INDEX records_item_code (item_code=? AND rowid>? AND rowid<?)"

@@ -66,6 +66,14 @@ FORGERIES = {
         "UPDATE monthly_items SET good_quantity = 0.0 WHERE year_month = '2026-03'",
         "monthly_items do not add up to daily_items",
     ),
+    "a month that is shown with another total": (
+        "UPDATE month_lines SET line = replace(line, ',', ',1') WHERE place = 3",
+        "month_lines are not those of monthly_items",
+    ),
+    "a month that is not shown": (
+        "DELETE FROM month_lines WHERE place = 3",
+        "month_lines are not those of monthly_items",
+    ),
     "an item that no record has": (
         "INSERT INTO items VALUES ('ZZ', 'z', '2026-01-01', '2026-01-01', 0.0, 0)",
         "items do not add up to daily_items",

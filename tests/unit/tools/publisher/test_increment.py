@@ -21,8 +21,9 @@ from tools.publisher import build, sources, stage
 from tools.publisher.pipeline import publish
 
 TABLES = (
-    "records", "days", "daily_items", "daily_names", "monthly_items", "items", "item_names",
-    "rejected_records", "partition_info", "lot_segments", "lot_blocks", "lot_grams",
+    "records", "days", "daily_items", "daily_names", "monthly_items", "month_lines",
+    "items", "item_names", "rejected_records", "partition_info",
+    "lot_segments", "lot_blocks", "lot_grams",
 )  # fmt: skip
 ROWS = 3_000
 Edit = Callable[[sqlite3.Connection, random.Random], object]

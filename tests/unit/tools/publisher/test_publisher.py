@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from shared.db.manifest import read_manifest
+from shared.db.manifest import read_manifest, write_manifest
 from shared.settings import Settings
 from shared.source_errors import PublisherRunning
 from shared.watcher_state import SourceState
 from tests.factories import erp_rows, make_source
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings
 from tests.reference import reference_rows
+from tests.versions import forged
 from tools.erp_simulator.bad_files import BAD_STYLES
 from tools.erp_simulator.plant import make_plant
 from tools.publisher.publisher import Publisher
@@ -45,6 +46,13 @@ def publisher(settings: Settings, clock: Clock) -> Iterator[Publisher]:
 def settle(publisher: Publisher) -> None:
     for _ in range(3):
         publisher.poll()
+
+
+def from_another_release(settings: Settings) -> None:
+    """A served partition with another schema, of sources that stand still."""
+    manifest = forged(settings, "DROP TABLE month_lines")
+    parts = tuple(part.model_copy(update={"recipe": "other"}) for part in manifest.partitions)
+    write_manifest(settings.manifest_path, manifest.model_copy(update={"partitions": parts}))
 
 
 def published_bytes(settings: Settings) -> dict[str, bytes]:
@@ -149,8 +157,15 @@ def test_a_second_publisher_is_told_so(publisher: Publisher, settings: Settings)
         lambda s: s.manifest_path.unlink(),
         lambda s: next(s.partitions_dir.glob("live-*")).unlink(),
         lambda s: (s.work_dir / "left.built").write_bytes(b"x"),
+        from_another_release,
     ],
-    ids=["manifest damaged", "manifest deleted", "partition deleted", "staging left over"],
+    ids=[
+        "manifest damaged",
+        "manifest deleted",
+        "partition deleted",
+        "staging left over",
+        "built by another release",
+    ],
 )
 def test_a_restart_repairs_the_data_folder(
     settings: Settings, damage: Callable[[Settings], object]
