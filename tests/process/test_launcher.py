@@ -31,6 +31,7 @@ class Plant:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.ports = free_ports(2)
+        self.dashboard = f"http://127.0.0.1:{self.ports[1]}"
         self.environment = {
             **os.environ,
             "HUB_DATA_DIR": str(folder / "data"),
@@ -72,27 +73,26 @@ class Plant:
         ]
 
 
-@pytest.fixture
-def plant(tmp_path: Path) -> Iterator[Plant]:
-    made = Plant(tmp_path)
+@pytest.fixture(scope="module")
+def plant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plant]:
+    made = Plant(tmp_path_factory.mktemp("launcher"))
     yield made
-    left = find(tmp_path / "data")
+    left = find(made.folder / "data")
     if left is not None:
         left.stop()
         until(lambda: not is_alive(left.state.pid), "the core has ended")
 
 
-def test_ten_starts_at_once_and_a_day_of_commands(plant: Plant) -> None:
+def test_ten_starts_at_once_make_one_core(plant: Plant) -> None:
     nothing = plant.typed("status")
     assert (nothing.returncode, nothing.stderr) == (
         3, "[hub] The hub does not run. To start it: python3 manager.py start\n",
     )  # fmt: skip
     found = plant.starts(STARTS)
     assert [code for code, _ in found] == [0] * STARTS
-    dashboard = f"http://127.0.0.1:{plant.ports[1]}"
     assert sum("The hub runs in the background" in said for _, said in found) == 1
     assert sum("running already" in said for _, said in found) == STARTS - 1
-    assert all(dashboard in said and "Traceback" not in said for _, said in found)
+    assert all(plant.dashboard in said and "Traceback" not in said for _, said in found)
 
     def services() -> dict[str, str]:
         body = json.loads(plant.typed("status", "--json").stdout)
@@ -105,6 +105,9 @@ def test_ten_starts_at_once_and_a_day_of_commands(plant: Plant) -> None:
     assert "api        healthy" in table.stdout
     assert "live: The ERP's file is missing" in table.stdout
 
+
+def test_commands_work_the_core(plant: Plant) -> None:
+    """The one that the test before has started."""
     first = find(plant.folder / "data")
     assert first is not None
     pid = {one["name"]: one["pid"] for one in first.status()["services"]}["api"]
@@ -118,7 +121,7 @@ def test_ten_starts_at_once_and_a_day_of_commands(plant: Plant) -> None:
     assert (said.returncode, "Watcher is starting" in said.stdout) == (0, True)
     assert plant.typed("logs", "none").stderr.startswith("[hub] There is no log none in ")
     opened = plant.typed("open")
-    assert opened.stdout == f"[hub] Opening the dashboard: {dashboard}\n"
+    assert opened.stdout == f"[hub] Opening the dashboard: {plant.dashboard}\n"
 
     ended = plant.typed("stop")
     assert (ended.returncode, ended.stdout) == (0, "[hub] Stopping …\n[hub] Stopped.\n")

@@ -1,7 +1,6 @@
 """The doctor beside real troubles: each is found, by name, and its sentence has the remedy."""
 
 import contextlib
-import json
 import os
 import socket
 import subprocess
@@ -24,7 +23,7 @@ from tests.fake_gemini import KEY, FakeGemini
 from tests.hub_fixtures import plant_settings
 from tests.process.ports import free_ports
 from tests.waiting import until
-from tools.launcher.doctor import access, data, machine, settings_check
+from tools.launcher.doctor import access, data, machine
 from tools.launcher.doctor.finding import Finding
 from tools.publisher.pipeline import publish
 from tools.setup.console import ROOT
@@ -224,33 +223,3 @@ def test_gemini_that_says_nothing(plant: Callable[..., Settings]) -> None:
         deaf.listen()
         found = gemini(plant, f"http://127.0.0.1:{deaf.getsockname()[1]}")
     assert found.key == "gemini_silent"
-
-
-def test_settings_that_are_wrong(tmp_path: Path) -> None:
-    dotenv = tmp_path / ".env"
-    dotenv.write_text("HUB_API_PORT=99999\nHUB_LIVE_BD=x.db\nHUB_RETENTION=3\n", encoding="utf-8")
-    settings, found = settings_check.check(dotenv)
-    assert [(one.key, one.en.partition(" ")[0]) for one in found] == [
-        ("setting_wrong", "HUB_API_PORT:"), ("setting_unknown", "HUB_LIVE_BD"),
-    ]  # fmt: skip
-    assert "(HUB_LIVE_DB?)" in found[1].en
-    assert (settings.api_port, settings.retention) == (8000, 3)
-    dotenv.write_bytes("# 생산".encode("cp949"))
-    assert wrong(settings_check.check(dotenv)[1]) == ["dotenv_encoding"]
-
-
-def test_all_of_it_as_a_program(tmp_path: Path) -> None:
-    environment = {
-        **os.environ, "HUB_DATA_DIR": str(tmp_path / "data"), "HUB_LOG_DIR": str(tmp_path),
-        "HUB_LIVE_DB": str(tmp_path / "none.db"), "HUB_ARCHIVE_DBS": str(tmp_path / "none_*.db"),
-        "HUB_HOST": "0.0.0.0", "HUB_SQL_THREADS": "many",
-    }  # fmt: skip
-    ran = subprocess.run(
-        [sys.executable, "-m", "tools.launcher.doctor", "--json"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    found = json.loads(ran.stdout)
-    assert (ran.returncode, found["ok"]) == (1, False)
-    keys = {one["key"] for one in found["checks"] if not one["ok"]}
-    assert {"setting_wrong", "source_missing", "published_nothing", "network_open"} <= keys
-    assert all(one["ko"] and one["en"] for one in found["checks"])
