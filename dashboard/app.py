@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, session, urlstate
+from dashboard import frame, history, session, urlstate
 from dashboard.filters import filter_row, follow_filters
 from dashboard.pages import navigate
 from dashboard.parts import follow_state
@@ -23,7 +23,7 @@ def main() -> None:
     st.set_page_config(page_icon=_ICON, layout="wide")
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
-    urlstate.begin(spec.name)
+    urlstate.begin(spec.name, step=history.is_step())
     language = session.follow_language()
     text = translator(language)
     if language != guessed or spec.kiosk != session.in_kiosk():
@@ -44,6 +44,7 @@ def main() -> None:
     page.run()
     frame.link_notes(view, notes)
     urlstate.end()
+    history.one_step_per_page(spec.name)
     follow_state(view)
     pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
 

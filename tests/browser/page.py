@@ -54,6 +54,10 @@ const one = document.activeElement;
 return [one.innerText?.trim() ?? '', one.closest('.' + arguments[0]) !== null];
 """
 _MAIN = "document.querySelector('[data-testid=stMain]')"
+_STATE = "return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
+_CURSOR = "return arguments[0].parentElement.style.cursor"
+# Pixels; no bar is thinner.
+_BAR_STEP = 4
 _TABS_MAX = 60
 
 
@@ -76,6 +80,28 @@ class Page:
     def has_pulse(self) -> bool:
         """The last part of the page to be drawn; it names the language, which is `en` before."""
         return bool(self.driver.execute_script("return document.documentElement.lang === 'ko'"))
+
+    def is_still(self) -> bool:
+        """No run is going on."""
+        return str(self.driver.execute_script(_STATE)) == "notRunning"
+
+    def history_length(self) -> int:
+        return int(self.driver.execute_script("return history.length"))
+
+    def click_bar(self, key: str, *, down: float) -> None:
+        """The middlemost bar of a chart at a height, as a share of the chart's: the mouse seeks
+        it, and ECharts shows by the pointer what can be clicked."""
+        canvas = self.driver.find_element(By.CSS_SELECTOR, f".st-key-{key} canvas")
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", canvas)
+        y = round((down - 0.5) * canvas.size["height"])
+        for x in range(0, canvas.size["width"] // 2, _BAR_STEP):
+            ActionChains(self.driver, duration=0).move_to_element_with_offset(
+                canvas, x, y
+            ).perform()
+            if self.driver.execute_script(_CURSOR, canvas) == "pointer":
+                ActionChains(self.driver).click().perform()
+                return
+        raise AssertionError(f"no bar in {key}")
 
     def says_server_is_gone(self) -> bool:
         return bool(self.driver.execute_script(_GONE))
