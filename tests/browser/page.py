@@ -13,6 +13,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser import troubles
 from tests.dashboard.pages import korean_in
 from tests.factories import ITEMS
 from tests.waiting import until
@@ -64,8 +65,10 @@ _TABS_MAX = 60
 class Page:
     def __init__(self, driver: Chrome) -> None:
         self.driver = driver
+        self.hosts: set[str | None] = set()
 
     def open(self, url: str) -> None:
+        assert troubles.found(self.driver) == []
         self.driver.get(url)
 
     def text(self) -> str:
@@ -195,6 +198,7 @@ class Page:
             url = _url_of(event)
             if url and urlsplit(url).scheme in ("http", "https", "ws", "wss"):
                 hosts.add(urlsplit(url).hostname)
+        self.hosts |= hosts
         return hosts
 
 

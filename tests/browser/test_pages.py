@@ -89,19 +89,19 @@ def test_the_keyboard_reaches_period_and_language(shared_hub: RealHub, page: Pag
     page.wait_for("Last working day")
 
 
-def test_the_wall_is_dark_and_bare_and_turns_and_heals(hub: RealHub, page: Page) -> None:
+def test_the_wall_is_dark_and_bare_and_turns_and_heals(healing_hub: RealHub, page: Page) -> None:
     set_window(page.driver, 1920, 1080)
-    page.open(hub.page + "wall?r=5")
+    page.open(healing_hub.page + "wall?r=5")
     page.wait(lambda: page.wall_panel() == "일별 생산량과 7일 이동평균", "the first panel")
     page.wait(lambda: page.wall_panel() == "상위 10개 품목", "the second panel")
     page.wait(lambda: page.wall_panel() == "생산 달력", "the third panel")
     assert page.scheme() == "dark"
     assert page.all_text("[data-testid=stTopNavLink], button, input, select") == []
     assert page.too_wide() == page.too_long() == []
-    hub.api.kill()
+    healing_hub.api.kill()
     page.wait_for("API 연결 끊김")
     assert page.cards()
-    hub.api.start()
+    healing_hub.api.start()
     page.wait(lambda: "API 연결 끊김" not in page.text(), "the API again")
     assert page.cards()
 
