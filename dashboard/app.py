@@ -44,9 +44,11 @@ def main() -> None:
     page.run()
     frame.link_notes(view, notes)
     urlstate.end()
-    history.one_step_per_page(spec.name)
     follow_state(view)
-    pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
+    # Neither is seen: without a gap they take no height.
+    with st.container(gap=None):
+        history.one_step_per_page(spec.name)
+        pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
 
 
 main()

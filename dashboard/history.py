@@ -9,7 +9,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 _JS = """
 export default function ({ data }) {
   const own = (window.hubHistory ??= {});
-  own.drawn = { path: location.pathname, href: location.href, data };
+  // Called at other times too, maybe while the next page's filters stand in the address.
+  const sorted = (pairs) => pairs.map(String).sort().join("&");
+  const shown = [...new URLSearchParams(location.search)];
+  const ours = shown.filter(([key]) => !key.startsWith("embed"));
+  if (sorted(ours) === sorted(data.settled)) {
+    own.drawn = { path: location.pathname, href: location.href };
+  }
   if (own.push) return;
   own.push = history.pushState.bind(history);
   history.pushState = (state, title, url) => {
@@ -18,7 +24,7 @@ export default function ({ data }) {
       history.replaceState(state, title, url);
       return;
     }
-    if (own.drawn.path === location.pathname) history.replaceState(state, title, own.drawn.href);
+    if (own.drawn?.path === location.pathname) history.replaceState(state, title, own.drawn.href);
     own.push(state, title, url);
   };
 }
@@ -33,8 +39,7 @@ def is_step() -> bool:
 
 def one_step_per_page(page: str) -> None:
     """Draws nothing; at the end of a run, when the address is what the page shows."""
-    # Other data calls the script again, which notes the address as it then stands.
-    settled = {key: st.query_params.get_all(key) for key in st.query_params}
+    settled = [(key, each) for key in st.query_params for each in st.query_params.get_all(key)]
     _component()(key="history", data={"page": page, "settled": settled})
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from selenium.common.exceptions import (
@@ -142,6 +143,14 @@ class Page:
         """A link of the navigation."""
         self.wait(lambda: self.driver.find_elements(By.PARTIAL_LINK_TEXT, label), label)
         self.driver.find_element(By.PARTIAL_LINK_TEXT, label).click()
+
+    def type_into(self, key: str, words: str) -> None:
+        field = self.driver.find_element(By.CSS_SELECTOR, f".st-key-{key} input")
+        field.send_keys(words, Keys.ENTER)
+
+    def save_files_in(self, folder: Path) -> None:
+        where = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", where)
 
     def links_to(self, part: str) -> list[str]:
         found = self.driver.find_elements(By.CSS_SELECTOR, f"a[href*='{part}']")
