@@ -1,7 +1,7 @@
 """Builds the app; nothing else."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
@@ -15,6 +15,7 @@ from api.guard import Guard
 from api.hosts import AllowedHosts
 from api.hub import Hub
 from api.key_ring import KeyRing
+from api.mcp.mount import McpMount
 from api.rate_limiter import RateLimiter
 from api.reads import DataReads
 from api.repeated import refuse_repeated
@@ -44,7 +45,11 @@ def create_app(settings: Settings) -> ASGIApp:
 def assemble(hub: Hub) -> ASGIApp:
     """The whole ASGI app: request context, door, guard, data front, FastAPI."""
     hosts = AllowedHosts(hub.settings.allowed_hosts, hub.settings.host)
-    front = DataFront(DataReads(create_fastapi(hub), hub, data_routes()), hub)
+    mount = McpMount(hub, hosts, VERSION) if hub.settings.mcp else None
+    app = create_fastapi(hub, beside=mount.run if mount else nullcontext)
+    front: ASGIApp = DataFront(DataReads(app, hub, data_routes()), hub)
+    if mount is not None:
+        front = mount.before(front)
     limits = parse_rate_limits(hub.settings.rate_limit)
     limiter = RateLimiter(limits) if limits else None
     door = Door(Guard(front, hosts), KeyRing(hub.settings.api_keys), limiter)
@@ -57,13 +62,16 @@ def data_routes() -> list[BaseRoute]:
     return [route for module in modules for route in module.router.routes]
 
 
-def create_fastapi(hub: Hub) -> FastAPI:
-    """Routes and their OpenAPI document."""
+def create_fastapi(
+    hub: Hub, beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+) -> FastAPI:
+    """Routes and their OpenAPI document. `beside` is open while the app runs."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         hub.assistant.warm_up()
-        yield
+        async with beside():
+            yield
         await hub.assistant.close()
         hub.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import frame, history, session, urlstate
+from dashboard.chat import conversation
 from dashboard.filters import filter_row, follow_filters
 from dashboard.pages import navigate
 from dashboard.parts import follow_state
@@ -21,6 +22,7 @@ _STYLE = Path(__file__).with_name("style.css")
 def main() -> None:
     # Before the navigation is drawn: it would set its page's icon, from the internet.
     st.set_page_config(page_icon=_ICON, layout="wide")
+    conversation.seen()
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
     urlstate.begin(spec.name, step=history.is_step())

@@ -1,25 +1,29 @@
 """What charts of several pages share: formats, what was clicked, and where a click leads."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import session, urlstate
+from dashboard.texts import Translate
 
 Spec = dict[str, Any]
 Address = dict[str, list[str]]
 
 PRODUCTS_PAGE = "app_pages/products.py"
 
-# ECharts writes English month names on a time axis; numbers read the same in both languages.
-DAY_LABELS = {"year": "{yyyy}", "month": "{M}/1", "day": "{M}/{d}"}
+# In a longer period the same date comes twice, so that labels name the year.
+_ONE_YEAR = timedelta(366)
 WHOLE_NUMBERS = "%,.0f"
 # A chart stands there when it appears; new values still move to their places.
 AT_ONCE: Spec = {"animationDuration": 0}
 _SELECTED = "selected_rows"
 
 
-def bars(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+def bars(name: str, column: str, *, x: str = "label", **style: object) -> Spec:
     """A series of upright bars."""
     return {
         "type": "bar",
@@ -30,7 +34,7 @@ def bars(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
     }
 
 
-def line(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
+def line(name: str, column: str, *, x: str = "label", **style: object) -> Spec:
     """A series as a line without marks."""
     return {
         "type": "line",
@@ -39,6 +43,28 @@ def line(name: str, column: str, *, x: str = "day", **style: object) -> Spec:
         "showSymbol": False,
         "lineStyle": style,
     }
+
+
+def day_labels(days: Sequence[str], text: Translate) -> list[str]:
+    """`11/20` above its weekday, for the axis and the tooltip; with the year where days span more
+    than one. An axis of its own steps, as a time axis takes, crowds the first of a month."""
+    dates = [date.fromisoformat(day) for day in days]
+    names = text("calendar_weekdays").split()
+    long = bool(dates) and dates[-1] - dates[0] >= _ONE_YEAR
+    return [
+        f"{day.isoformat() if long else f'{day.month}/{day.day}'}\n{names[day.isoweekday() % 7]}"
+        for day in dates
+    ]
+
+
+def day_axis() -> Spec:
+    """For the column `label`."""
+    return {"type": "category", "axisLabel": {"hideOverlap": True, "lineHeight": 15}}
+
+
+def number_column() -> ColumnConfig:
+    """Of a table: separators between thousands, decimals only where there are any."""
+    return st.column_config.NumberColumn(format="localized")
 
 
 def clicked_row(event: Any) -> int | None:

@@ -1,8 +1,19 @@
 """Numbers, changes and ages as text."""
 
+from decimal import ROUND_HALF_UP, Context, Decimal
+
 from dashboard.texts import Translate
 
+# Any double has a place in it.
+_EXACT = Context(prec=400)
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
+
+
+def fixed(value: float, places: int) -> str:
+    """With thousands separators; halves go up, as the browser has them in tables and charts:
+    Python's own formats take them to the even side, and the same number stood there as two."""
+    step = Decimal(1).scaleb(-places)
+    return f"{Decimal(value).quantize(step, ROUND_HALF_UP, _EXACT):,f}"
 
 
 def quantity(value: float) -> str:
@@ -11,16 +22,23 @@ def quantity(value: float) -> str:
         # One decimal would call it nothing.
         return f"{value:.1g}"
     if abs(value) < 100 and value != int(value):
-        return f"{value:,.1f}"
-    return f"{value:,.0f}"
+        return fixed(value, 1)
+    return fixed(value, 0)
+
+
+def share_words(share: float) -> str:
+    """`12.3%` of a share in percent."""
+    return f"{fixed(share, 1)}%"
 
 
 def percent(change: float | None) -> str | int | None:
     """`+2.1%` of a change in percent, or the number 0 (drawn grey, without an arrow), or None."""
     if change is None:
         return None
-    words = f"{change:+,.1f}%"
-    return 0 if words in ("+0.0%", "-0.0%") else words
+    words = fixed(change, 1)
+    if words in ("0.0", "-0.0"):
+        return 0
+    return f"{'' if words.startswith('-') else '+'}{words}%"
 
 
 def count_change(now: int, before: int) -> str | int:
@@ -39,6 +57,12 @@ def age_step(seconds: float) -> tuple[str, int]:
 def age(seconds: float, text: Translate) -> str:
     key, count = age_step(seconds)
     return text(key, n=count)
+
+
+def duration(seconds: float, text: Translate) -> str:
+    """How long something has lasted, as coarse as an age."""
+    key, count = age_step(seconds)
+    return text(key.replace("age_", "lasted_"), n=count)
 
 
 def markdown_safe(words: str) -> str:

@@ -26,12 +26,13 @@ def remember(view: View) -> None:
     st.session_state[_VIEW] = view
 
 
-def show(draw: Callable[[View], None]) -> None:
-    """Draws the page, or says that nothing is known yet of the data that it would be about."""
+def show(draw: Callable[[View], None], *, without_data: bool = False) -> None:
+    """Draws the page, or says that nothing is known yet of the data that it would be about.
+
+    `without_data`: the page has something to say even then.
+    """
     view: View = st.session_state[_VIEW]
-    if view.span is None:
-        if session.in_kiosk() and view.health.failure is not None:
-            failure_notice(view.health.failure, view, "kiosk")
+    if view.span is None and not without_data:
         never_received(view.text)
     else:
         draw(view)
@@ -126,5 +127,7 @@ def problem_words(problem: Problem, view: View) -> str:
     title = problem.title_ko if korean else problem.title
     hint = problem.hint_ko if korean else problem.hint
     source = f" ({markdown_safe(problem.source)})" if problem.source else ""
-    head = f"**{markdown_safe(title)}**{source}. {view.text('last_good_served')}"
+    head = f"**{markdown_safe(title)}**{source}."
+    if view.health.version is not None:
+        head += f" {view.text('last_good_served')}"
     return "  \n".join(filter(None, [head, markdown_safe(hint)]))

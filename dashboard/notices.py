@@ -46,6 +46,12 @@ def narrowed_note(view: View) -> None:
         st.markdown(f":material/filter_alt: {' · '.join(words)}")
 
 
+def empty_notice(view: View) -> None:
+    """Nothing was found; whether it may be the filters rather than the days."""
+    words = "filters_empty" if view.filters.narrowed else "period_empty"
+    st.info(view.text(words), icon=":material/info:")
+
+
 def failure_notice(failure: Failure, view: View, place: str) -> None:
     """Why there is no fresh answer, what to do, and a Retry button (one for each place)."""
     title, hint = failure_words(failure, view)

@@ -6,6 +6,8 @@ Who is let in, and how often:
     + ApiKeyMissing             401
     + ApiKeyUnknown             401
     + ScopeMissing              403
+    + OriginNotAllowed          403
+    + McpNotInstalled           501
     + TooManyRequests           429  retry
   x ApiKeysUnreadable           503  retry
 """
@@ -41,6 +43,22 @@ class ScopeMissing(RequestError):
     hint_ko = (
         "`detail`에 적힌 권한이 있는 키를 요청하십시오: python -m tools.keys add 이름 --scope 권한."
     )
+
+
+class OriginNotAllowed(RequestError):
+    status = 403
+    title = "Web pages of other sites may not call this address"
+    title_ko = "다른 사이트의 웹 페이지에서는 호출할 수 없는 주소입니다"
+    hint = "Call it from a program, or add the page's host name to HUB_ALLOWED_HOSTS."
+    hint_ko = "프로그램에서 호출하거나 그 페이지의 호스트 이름을 HUB_ALLOWED_HOSTS에 추가하십시오."
+
+
+class McpNotInstalled(RequestError):
+    status = 501
+    title = "HUB_MCP is on, but its package is not installed"
+    title_ko = "HUB_MCP가 켜져 있지만 필요한 패키지가 설치되어 있지 않습니다"
+    hint = "Install it on the hub's PC with `python3 manager.py setup mcp`, then restart the hub."
+    hint_ko = "허브 PC에서 `python3 manager.py setup mcp`로 설치한 뒤 허브를 다시 시작하십시오."
 
 
 class TooManyRequests(RequestError):

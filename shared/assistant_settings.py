@@ -48,6 +48,11 @@ class AssistantSettings(BaseSettings):
         description="Answer by rules when there is no key, or when no model answers. "
         "`false`: such a question is an error.",
     )
+    mcp: bool = Field(
+        False,
+        description="Offer the assistant's tools to other programs at /mcp (Model Context "
+        "Protocol). Needs `python3 manager.py setup mcp` once.",
+    )
     chat_max_rounds: int = Field(
         6, ge=1, le=20, description="Requests to one model for one question."
     )

@@ -27,11 +27,16 @@ def main(pytest_arguments: Sequence[str]) -> int:
     failed = [] if _browser_is_there() else ["browser"]
     failed += [" ".join(step) for step in STEPS if not _passes(step)]
     # Last, so that a green run ends with pytest's own summary.
-    if not _passes(("pytest", *pytest_arguments)):
+    if not _passes(("pytest", "-n", str(_processes()), "--dist", "worksteal", *pytest_arguments)):
         failed.append("pytest")
     if failed:
         console.complain("check_failed", steps=", ".join(failed))
     return 1 if failed else 0
+
+
+def _processes() -> int:
+    """Most of the suite waits for processes and pages; more than four only wait for each other."""
+    return min(max(os.cpu_count() or 2, 2), 4)
 
 
 def _passes(step: Sequence[str]) -> bool:

@@ -21,8 +21,7 @@ def for_reader(table: Table, most_rows: int) -> dict[str, Any]:
         "rows": rows,
         "row_count": count,
         "truncated": table.truncated or count > len(rows),
-        "sql": table.sql,
-        "params": plain_json(table.params),
+        **sources(table),
         "chart": chart and {"kind": chart.kind, "x": chart.x, "y": list(chart.y)},
     }
 
@@ -44,6 +43,11 @@ def for_model(result_id: str, table: Table, most_bytes: int) -> dict[str, Any]:
         rows.append(plain)
     omitted = max(table.row_count, len(table.rows)) - len(rows)
     return {**result, "rows": rows, "rows_omitted": omitted}
+
+
+def sources(table: Table) -> dict[str, Any]:
+    """The statement that made the rows, so that anybody can check them."""
+    return {"sql": table.sql, "params": plain_json(table.params)}
 
 
 def _outline(table: Table) -> dict[str, Any]:

@@ -3,4 +3,4 @@
 from dashboard import frame
 from dashboard.system.page import draw
 
-frame.show(draw)
+frame.show(draw, without_data=True)

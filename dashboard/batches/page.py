@@ -91,7 +91,11 @@ def _table(rows: list[dict[str, Any]], paging: Paging, view: View) -> int | None
         key=f"batches_{paging.page}",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={text("record_id"): st.column_config.NumberColumn(format="%d")},
+        placeholder="-",
+        column_config={
+            text("series_quantity"): charting.number_column(),
+            text("record_id"): st.column_config.NumberColumn(format="%d"),
+        },
         alt=text("batches_alt", n=len(rows)),
     )
     st.caption(text("batches_sorting"))
@@ -118,8 +122,6 @@ def _turn_pages(paging: Paging, page: Body, view: View) -> None:
             disabled=not paging.page,
             on_click=paging.back,
         )
-        number = text("page_number", n=paging.page + 1)
-        st.markdown(f"{number} · {shown}", width="content")
         st.button(
             text("page_next"),
             key="page_next",
@@ -128,6 +130,8 @@ def _turn_pages(paging: Paging, page: Body, view: View) -> None:
             on_click=paging.forward,
             args=(next_cursor,),
         )
+        number = text("page_number", n=paging.page + 1)
+        st.markdown(f"{number} · {shown}", width="content")
 
 
 def _detail(row: dict[str, Any], view: View) -> None:

@@ -15,7 +15,7 @@ from dashboard.notices import failure_words
 from dashboard.view import View
 
 
-def draw_exchange(talk: Conversation, at: int, view: View) -> None:
+def draw_exchange(talk: Conversation, at: int, view: View, run: object) -> None:
     """The exchange at place `at`; follows it until it has ended."""
     exchange = talk.exchanges[at]
     number = talk.asked - len(talk.exchanges) + at
@@ -23,15 +23,19 @@ def draw_exchange(talk: Conversation, at: int, view: View) -> None:
     with st.chat_message("user"):
         st.text(exchange.question)
     with st.chat_message("assistant"):
-        _answer(talk, exchange, number, view)
+        _answer(talk, exchange, number, view, run)
         _ending(exchange, view)
         if newest:
             _go_on(exchange, number, view)
 
 
-def _answer(talk: Conversation, exchange: Exchange, number: int, view: View) -> None:
+def _answer(talk: Conversation, exchange: Exchange, number: int, view: View, run: object) -> None:
     calls, words, results = st.empty(), st.empty(), st.container()
+    stop = st.empty()
     drawn: set[str] = set()
+    if exchange.state == "running":
+        label = view.text("chat_stop")
+        stop.button(label, f"stop_{number}", icon=":material/stop_circle:", on_click=talk.stop)
     try:
         for _ in _looks(talk, exchange):
             calls.markdown(_calls(exchange, view))
@@ -42,9 +46,9 @@ def _answer(talk: Conversation, exchange: Exchange, number: int, view: View) -> 
                         drawn.add(lookup.id)
                         draw_result(result, f"{number}_{lookup.id}", view)
     except StopException:
-        # The stop button, or the viewer has gone. A rerun is no stop: it follows the turn anew.
-        talk.stop()
+        talk.left(run)
         raise
+    stop.empty()
 
 
 def _looks(talk: Conversation, exchange: Exchange) -> Iterator[None]:
@@ -61,7 +65,6 @@ def _calls(exchange: Exchange, view: View) -> str:
     """A line for each call; below them that the answer is being made, while it is."""
     lines = [_call(lookup, view) for lookup in exchange.lookups]
     if exchange.state == "running":
-        # Stays on the page after a stop, which lets nothing more be drawn.
         doing = view.text("chat_writing" if exchange.text else "chat_waiting")
         lines.append(f":shimmer[{doing}]")
     return "  \n".join(lines)

@@ -1,6 +1,7 @@
 """The conversation of one browser session; it stays while the viewer looks at other pages."""
 
 import secrets
+import threading
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -15,6 +16,8 @@ _KEY = "chat_conversation"
 _USER = "chat_user"
 _PENDING = "chat_pending"
 FORGET_TIMEOUT_S = 3.0
+# A rerun begins within milliseconds of the end of the run before, on a busy PC within a second.
+GONE_S = 3.0
 # Each answer holds its tables; the API remembers far fewer turns.
 EXCHANGES_MAX = 50
 
@@ -28,6 +31,8 @@ class Conversation:
     turn: RunningTurn | None = None
     # Counts all questions: keys of widgets must not move to another answer.
     asked: int = 0
+    # The newest run of the script in this session, on whichever page.
+    run: object = None
 
     @property
     def running(self) -> bool:
@@ -52,11 +57,39 @@ class Conversation:
         if self.turn is not None:
             self.turn.stop()
 
+    def begin_run(self) -> object:
+        """Names this run of the script for `left`."""
+        self.run = object()
+        return self.run
+
+    def left(self, run: object) -> threading.Timer:
+        """`run` was ended from outside: a newer one goes on to look, or the viewer has gone.
+
+        Streamlit does not tell which, so the turn ends when no newer run has begun after a while:
+        the timer that sees to it.
+        """
+        turn = self.turn
+
+        def unless_seen() -> None:
+            if turn is not None and self.run is run:
+                turn.stop()
+
+        timer = threading.Timer(GONE_S, unless_seen)
+        timer.daemon = True
+        timer.start()
+        return timer
+
 
 def current() -> Conversation:
     """This browser session's."""
     found: Conversation = st.session_state.setdefault(_KEY, Conversation())
     return found
+
+
+def seen() -> None:
+    """Another page's run: the viewer is there."""
+    if _KEY in st.session_state:
+        current().begin_run()
 
 
 def viewer() -> str:

@@ -27,18 +27,18 @@ def draw(view: View) -> None:
         view.text("chat_hint"),
         key="chat_input",
         max_chars=MAX_QUESTION_CHARS,
-        submit_mode="stop",
         disabled=state is None,
     )
     question = next_question() or typed
     talk = current()
+    run = talk.begin_run()
     if question and question.strip() and state is not None:
         talk.ask(view.hub, question.strip(), view.language)
     _head(view, state, begun=bool(talk.exchanges))
     if not talk.exchanges and state is not None:
         _examples(view)
     for at in range(len(talk.exchanges)):
-        draw_exchange(talk, at, view)
+        draw_exchange(talk, at, view, run)
 
 
 def _status(view: View) -> Body | None:

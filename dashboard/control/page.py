@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from dashboard import charting
 from dashboard.answers import Body
 from dashboard.choices import choice
 from dashboard.control import charts
@@ -12,7 +13,7 @@ from dashboard.control.numbers import MEASURES, ControlChart, control_chart
 from dashboard.control.rules import RULES
 from dashboard.control.workdays import holiday_names
 from dashboard.formats import markdown_safe, quantity
-from dashboard.notices import load
+from dashboard.notices import empty_notice, load
 from dashboard.periods import Span
 from dashboard.view import View
 
@@ -47,7 +48,7 @@ def draw(view: View) -> None:
         running=view.partial_day,
     )
     if not chart.points:
-        st.info(text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     _draw(chart, measure, base, view)
 
@@ -66,12 +67,15 @@ def _draw(chart: ControlChart, measure: str, base: str, view: View) -> None:
     with st.container(border=True):
         title = text("individuals_title", measure=text(f"measure_{measure}"))
         st.markdown(f"**{title}**", help=text("individuals_help"))
-        st.echarts_chart(
+        clicked = st.echarts_chart(
             charts.individuals_chart(chart.points, chart.limits, text),
             height=330,
             key="individuals",
+            on_select="rerun",
             alt=text("individuals_alt", n=len(chart.points), flagged=len(chart.flagged)),
         )
+        if (row := charting.newly_clicked("individuals", clicked)) is not None:
+            charting.open_day(chart.points[row].day)
     with st.container(border=True):
         st.markdown(f"**{text('ranges_title')}**", help=text("ranges_help"))
         st.echarts_chart(
@@ -118,7 +122,7 @@ def _flagged(chart: ControlChart, view: View) -> None:
                 text("day"): point.day,
                 text("value"): quantity(point.value),
                 text("why"): " / ".join(text(f"rule_{rule}") for rule in point.rules),
-                text("holiday"): names.get(day, ""),
+                **({text("holiday"): names.get(day, "")} if names else {}),
             }
             for point, day in zip(chart.flagged, days, strict=True)
         ]

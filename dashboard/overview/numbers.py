@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dashboard.answers import Body
 from dashboard.cards import Card
+from dashboard.changes import change_pct
 from dashboard.formats import count_change, percent, quantity
 from dashboard.periods import Span
 
@@ -54,8 +55,8 @@ def cards(body: Body, running: date | None = None) -> list[Card]:
     total, compared = body["period"]["total"], body["comparison"]
     span = Span(*(date.fromisoformat(body["period"][name]) for name in ("from", "to")))
     before = compared["total"] if compared else None
-    basis = "basis_weeks" if compared else "basis_none"
     weeks: dict[str, object] = {"weeks": compared["weeks"]} if compared else {}
+    more = change_pct(total["batch_count"], before["batch_count"] if before else None)
     records = [float(series.records.get(day, 0)) for day in iso_days(_tail(span))]
     return [
         _last_day_card(body["last_day"], series, running),
@@ -64,8 +65,8 @@ def cards(body: Body, running: date | None = None) -> list[Card]:
         Card(
             "kpi_records",
             quantity(total["batch_count"]),
-            percent(compared["change_pct"]["batch_count"]) if compared else None,
-            basis,
+            percent(more),
+            "basis_none" if more is None else "basis_weeks",
             weeks,
             records,
             judged=False,
@@ -74,7 +75,7 @@ def cards(body: Body, running: date | None = None) -> list[Card]:
             "kpi_items",
             quantity(total["item_count"]),
             count_change(total["item_count"], before["item_count"]) if before else None,
-            basis,
+            "basis_weeks" if before else "basis_none",
             weeks,
             (),
             judged=False,
@@ -87,14 +88,23 @@ def _elapsed_card(key: str, elapsed: Body | None, series: Series, basis: str) ->
         return Card(key, None)
     first, last = (date.fromisoformat(elapsed[name]) for name in ("from", "to"))
     shown = Span(min(first, last - timedelta(SPARK_DAYS - 1)), last)
-    previous = elapsed["previous"]
+    change = change_of(elapsed)
     return Card(
         key,
         quantity(elapsed["total_production"]),
-        percent(elapsed["change_pct"]) if previous else None,
-        basis if previous else "basis_none",
-        {"first": previous["from"], "last": previous["to"]} if previous else {},
+        percent(change),
+        "basis_none" if change is None else basis,
+        {},
         _spark(series.quantities(_within(shown, series))),
+    )
+
+
+def change_of(elapsed: Body) -> float | None:
+    """In percent; None with nothing to compare. Of the sums, as on the other pages: the API's own
+    is rounded already, and a number that is rounded twice ends in another digit."""
+    previous = elapsed["previous"]
+    return change_pct(
+        elapsed["total_production"], previous["total_production"] if previous else None
     )
 
 
@@ -104,7 +114,7 @@ def _last_day_card(last_day: Body | None, series: Series, running: date | None) 
     if last_day is None:
         return card
     so_far = running is not None and last_day["to"] == running.isoformat()
-    basis = "basis_weekday" if last_day["previous"] else "basis_day"
+    basis = "basis_day" if change_of(last_day) is None else "basis_weekday"
     return replace(
         card,
         basis=f"{basis}_running" if so_far else basis,

@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard import charting, session
 from dashboard.answers import Body
 from dashboard.cards import kpi_cards
+from dashboard.changes import change_pct
 from dashboard.formats import markdown_safe, percent, quantity
-from dashboard.notices import load
+from dashboard.notices import empty_notice, load
 from dashboard.overview import charts, numbers
-from dashboard.overview.target_line import daily_targets, month_target
+from dashboard.overview.target_line import daily_targets, month_target, month_words
 from dashboard.texts import Translate
 from dashboard.view import View
 
@@ -21,7 +22,7 @@ def draw(view: View) -> None:
         return
     body = screen.answers[0].body
     # Each in its place: what is there on some days only must not make the charts anew.
-    with st.container():
+    with st.container(key="headline"):
         _headline(body, view)
     kpi_cards(numbers.cards(body, view.partial_day), view.text)
     with st.container():
@@ -48,17 +49,17 @@ def _headline(body: Body, view: View) -> None:
     if compared is None:
         words.append(text("compared_nothing"))
     else:
-        change = percent(compared["change_pct"]["total_production"])
-        words.append(
-            text(
-                "compared_weeks",
-                first=compared["from"],
-                last=compared["to"],
-                change=change if change else "±0%",
-            )
-        )
+        words.append(_compared_words(total, compared, text))
     st.markdown(" · ".join(words))
     _extremes(body, view)
+
+
+def _compared_words(total: Body, compared: Body, text: Translate) -> str:
+    base = compared["total"]["total_production"]
+    change, days = change_pct(total["total_production"], base), (compared["from"], compared["to"])
+    if change is None:
+        return text("compared_zero", first=days[0], last=days[1])
+    return text("compared_weeks", first=days[0], last=days[1], change=percent(change) or "±0%")
 
 
 def _extremes(body: Body, view: View) -> None:
@@ -81,15 +82,16 @@ def _month_target(body: Body, view: View) -> None:
     wanted = month_target(body, view)
     if wanted is None:
         return
-    share = body["month_to_date"]["total_production"] / wanted
-    words = view.text("target_month", target=quantity(wanted), share=f"{share:.0%}")
-    st.progress(min(max(share, 0.0), 1.0), text=words)
+    so_far = body["month_to_date"]
+    made, until = so_far["total_production"], date.fromisoformat(so_far["to"])
+    words = month_words(made, wanted, until, view.text)
+    st.progress(min(max(made / wanted, 0.0), 1.0), text=words)
 
 
 def _charts(body: Body, view: View) -> None:
     text = view.text
     if not body["period"]["total"]["batch_count"]:
-        st.info(text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     left, right = st.columns([2, 1])
     with left.container(border=True, height="stretch"):

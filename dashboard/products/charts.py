@@ -8,6 +8,14 @@ from dashboard.products.numbers import CLASS_LIMITS, ItemShare
 from dashboard.texts import Translate
 
 BARS_MAX = 40
+# A code of any length leaves the bars their room.
+CODE_LABELS: Spec = {
+    "rotate": 60,
+    "interval": 0,
+    "hideOverlap": True,
+    "width": 90,
+    "overflow": "truncate",
+}
 
 
 def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
@@ -22,10 +30,7 @@ def pareto_chart(items: Sequence[ItemShare], text: Translate) -> Spec:
         "legend": {"top": 0, "right": 0},
         "tooltip": {"trigger": "axis"},
         "grid": {"left": 8, "right": 8, "top": 36, "bottom": 8, "containLabel": True},
-        "xAxis": {
-            "type": "category",
-            "axisLabel": {"rotate": 60, "interval": 0, "hideOverlap": True},
-        },
+        "xAxis": {"type": "category", "axisLabel": CODE_LABELS},
         "yAxis": [
             {"type": "value", "minInterval": 1},
             {
@@ -57,7 +62,11 @@ def _cumulative(text: Translate) -> Spec:
             "silent": True,
             "symbol": "none",
             "lineStyle": {"type": "dashed", "width": 1},
-            "data": [{"yAxis": limit} for _, limit in CLASS_LIMITS[:-1]],
+            "label": {"position": "insideMiddleTop", "formatter": "{b}", "color": "inherit"},
+            "data": [
+                {"yAxis": limit, "name": f"{name} {limit:.0f}%"}
+                for name, limit in CLASS_LIMITS[:-1]
+            ],
         },
     }
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard import charting
 from dashboard.answers import Body, Question
-from dashboard.formats import markdown_safe, quantity
+from dashboard.formats import markdown_safe, quantity, share_words
 from dashboard.parts import Part, draw_parts
 from dashboard.periods import Span
 from dashboard.products import charts, numbers
 from dashboard.products.numbers import ItemShare
 from dashboard.target_file import item_targets
+from dashboard.trend.partial import partial_note
 from dashboard.view import View
 
 LOTS_SHOWN = 50
@@ -73,6 +75,7 @@ def _lines(bodies: Mapping[str, Body], step: str, view: View, *, indexed: bool) 
         key="detail",
         alt=text("detail_alt", items=", ".join(bodies)),
     )
+    partial_note(view, step)
 
 
 def _question(code: str, step: str, view: View) -> Question:
@@ -88,7 +91,7 @@ def _facts(items: Sequence[ItemShare], view: View) -> None:
                 "item_facts",
                 item=markdown_safe(item.code),
                 quantity=quantity(item.quantity),
-                share=f"{item.share:.1f}%",
+                share=share_words(item.share),
                 batches=quantity(item.batches),
                 average=average,
                 rank=item.rank,
@@ -114,6 +117,9 @@ def _lot_rows(body: Body, view: View) -> None:
         }
         for row in body["data"]
     ]
-    st.dataframe(rows, hide_index=True, key="lots", height=300)
+    numbers_of = {text("series_quantity"): charting.number_column()}
+    st.dataframe(
+        rows, hide_index=True, key="lots", height=300, placeholder="-", column_config=numbers_of
+    )
     if body["has_more"]:
         st.caption(text("lots_more", n=LOTS_SHOWN))

@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard import charting, urlstate
 from dashboard.answers import Body
-from dashboard.formats import quantity
-from dashboard.notices import load
+from dashboard.formats import quantity, share_words
+from dashboard.notices import empty_notice, load
 from dashboard.products import charts, detail, numbers
 from dashboard.products.numbers import ItemShare
 from dashboard.view import View
@@ -26,11 +26,11 @@ def draw(view: View) -> None:
     body = screen.answers[0].body
     items = numbers.shares(body)
     if not items:
-        st.info(view.text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     chosen = _chosen(view, items)
     _classes(items, body, view)
-    left, right = st.columns([3, 2])
+    left, right = st.columns([5, 4])
     with left.container(border=True, height="stretch"):
         clicked = _pareto(items, view)
     with right.container(border=True, height="stretch"):
@@ -60,7 +60,7 @@ def _classes(items: Sequence[ItemShare], body: Body, view: View) -> None:
             st.metric(
                 text(f"class_{name.lower()}"),
                 text("items_count", n=count),
-                f"{share:.1f}%",
+                share_words(share),
                 delta_color="off",
                 delta_arrow="off",
                 delta_description=quantity(made),
@@ -77,7 +77,7 @@ def _pareto(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
         height=380,
         key="pareto",
         on_select="rerun",
-        alt=text("pareto_alt", item=items[0].code, share=f"{items[0].share:.1f}%"),
+        alt=text("pareto_alt", item=items[0].code, share=share_words(items[0].share)),
     )
     row = charting.newly_clicked("pareto", event)
     return None if row is None else (items[row].code,)
@@ -90,11 +90,11 @@ def _table(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
     rows = [
         {
             text("rank"): item.rank,
-            text("abc"): item.abc,
             text("item"): item.code,
             text("item_name"): item.name or text("no_name"),
             text("series_quantity"): item.quantity,
             text("share"): item.share,
+            text("abc"): item.abc,
         }
         for item in items
     ]
@@ -107,12 +107,11 @@ def _table(items: Sequence[ItemShare], view: View) -> tuple[str, ...] | None:
         selection_mode="multi-row",
         column_config={
             text("rank"): st.column_config.NumberColumn(width=45),
-            text("abc"): st.column_config.TextColumn(width=45),
             text("item"): st.column_config.TextColumn(width=75),
-            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f", width=75),
-            text("share"): st.column_config.ProgressColumn(
-                format="%.1f%%", min_value=0, max_value=max(item.share for item in items) or 1
-            ),
+            text("item_name"): st.column_config.TextColumn(width=120),
+            text("series_quantity"): st.column_config.NumberColumn(format="%,.0f", width=85),
+            text("share"): st.column_config.NumberColumn(format="%.1f%%", width=55),
+            text("abc"): st.column_config.TextColumn(width=45),
         },
     )
     ticked = charting.newly_ticked(_TABLE, event)

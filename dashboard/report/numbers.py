@@ -21,7 +21,8 @@ class Change:
 
     @property
     def change(self) -> float:
-        return self.now - self.before
+        # Without the noise of binary fractions.
+        return round(self.now - self.before, 6)
 
 
 def months(data_from: date, data_to: date) -> list[str]:

@@ -6,16 +6,18 @@ from dashboard import urlstate
 from dashboard.answers import Body, Question
 from dashboard.cards import Card, kpi_cards
 from dashboard.changes import change_pct
-from dashboard.formats import markdown_safe, percent, quantity
-from dashboard.notices import narrowed_note
+from dashboard.formats import markdown_safe, percent, quantity, share_words
+from dashboard.notices import empty_notice, narrowed_note
 from dashboard.overview import charts
 from dashboard.overview.numbers import DayPoint, iso_days
+from dashboard.overview.target_line import month_words
 from dashboard.parts import Part, draw_parts
 from dashboard.periods import Span
 from dashboard.products.numbers import by_class, shares
 from dashboard.report import numbers
 from dashboard.report.printing import STYLE, print_button
 from dashboard.target_file import plant_target
+from dashboard.texts import Translate
 from dashboard.view import View
 from shared.targets import NO_TARGETS
 
@@ -77,7 +79,7 @@ def _month(view: View) -> str:
 
 def _cards(view: View, now: Body, before: Body | None = None) -> None:
     if not now["total"]["batch_count"]:
-        st.info(view.text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     total, base = now["total"], before["total"] if before else {}
 
@@ -98,12 +100,10 @@ def _cards(view: View, now: Body, before: Body | None = None) -> None:
         ],
         view.text,
     )
-    target = (plant_target(view) or NO_TARGETS).of_month(
-        numbers.days_of(str(now["date_range"]["from"])[:7]).first
-    )
+    until = min(numbers.days_of(str(now["date_range"]["from"])[:7]).last, view.data_to)
+    target = (plant_target(view) or NO_TARGETS).of_month(until)
     if target is not None:
-        share = f"{total['total_production'] / target:.0%}"
-        st.markdown(view.text("target_month", target=quantity(target), share=share))
+        st.markdown(month_words(total["total_production"], target, until, view.text))
 
 
 def _days(days: Body, month: Span, view: View) -> None:
@@ -130,7 +130,7 @@ def _items(items: Body, view: View) -> None:
     with st.container(border=True, key="report_items"):
         st.markdown(f"**{text('report_items', n=min(len(found), TOP_SHOWN))}**")
         classes = [
-            text("report_class", name=name, n=count, share=f"{share:.1f}%")
+            text("report_class", name=name, n=count, share=share_words(share))
             for name, (count, _, share) in by_class(found).items()
         ]
         st.markdown(" · ".join(classes))
@@ -141,7 +141,7 @@ def _items(items: Body, view: View) -> None:
                     text("item"): markdown_safe(item.code),
                     text("item_name"): markdown_safe(item.name or text("no_name")),
                     text("series_quantity"): quantity(item.quantity),
-                    text("share"): f"{item.share:.1f}%",
+                    text("share"): share_words(item.share),
                     text("abc"): item.abc,
                 }
                 for item in found[:TOP_SHOWN]
@@ -150,12 +150,18 @@ def _items(items: Body, view: View) -> None:
         )
 
 
+def _percent_words(one: numbers.Change, text: Translate) -> str:
+    """An item that was not made the month before has no percentage."""
+    change = change_pct(one.now, one.before)
+    return text("change_new") if change is None else str(percent(change) or "±0%")
+
+
 def _changes(items: Body, earlier: Body, view: View) -> None:
     text = view.text
     changes = numbers.largest_changes(items, earlier)
     if not changes or not items["data"]:
         return
-    with st.container(border=True):
+    with st.container(border=True, key="report_changes"):
         st.markdown(f"**{text('report_changes')}**")
         st.table(
             [
@@ -165,6 +171,7 @@ def _changes(items: Body, earlier: Body, view: View) -> None:
                     text("before"): quantity(one.before),
                     text("now"): quantity(one.now),
                     text("change"): f"{'+' if one.change > 0 else ''}{quantity(one.change)}",
+                    text("change_percent"): _percent_words(one, text),
                 }
                 for one in changes
             ],

@@ -5,6 +5,9 @@ from streamlit.components.v2.types import ComponentRenderer
 
 STYLE = """
 <style>
+  /* Numbers stand under each other, though the tables hold them as words. */
+  .st-key-report_items :is(th, td):is(:nth-child(4), :nth-child(5)),
+  .st-key-report_changes :is(th, td):nth-child(n + 3) { text-align: right !important; }
   @media print {
     header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-report_controls,
     .st-key-lang { display: none !important; }

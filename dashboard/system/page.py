@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard.answers import ApiFailed, Body, Question
+from dashboard.charting import number_column
 from dashboard.formats import markdown_safe, quantity
 from dashboard.frame import problem_words
 from dashboard.notices import failure_notice, load
@@ -65,7 +66,14 @@ def _sources(status: Body, view: View) -> None:
     text, watched = view.text, (status.get("watcher") or {}).get("sources") or {}
     with st.container(border=True):
         st.markdown(f"**{text('sources_title')}**", help=text("sources_help"))
-        st.dataframe(tables.source_rows(status, text), hide_index=True, key="sources")
+        counts = ("source_visible", "source_hidden", "source_rejected")
+        st.dataframe(
+            tables.source_rows(status, text),
+            hide_index=True,
+            key="sources",
+            column_config={text(name): number_column() for name in counts},
+            placeholder="-",
+        )
         for name, source in watched.items():
             if rejection := source.get("rejection"):
                 words = problem_words(tables.problem_of(name, rejection), view)
@@ -86,7 +94,12 @@ def _quality(body: Body, view: View) -> None:
                 st.metric(text(f"quality_{name}"), quantity(body[name]), border=True)
         if not body["rejected"]:
             return
-        st.dataframe(tables.reason_rows(body, text), hide_index=True, key="reasons")
+        st.dataframe(
+            tables.reason_rows(body, text),
+            hide_index=True,
+            key="reasons",
+            column_config={text("rows"): number_column()},
+        )
         rows = st.expander(text("rejected_rows"), on_change="rerun", key="rejected_open")
         if rows.open:
             with rows:
@@ -99,6 +112,6 @@ def _rejected(view: View, total: int) -> None:
     if screen is None:
         return
     shown = tables.rejected_rows(screen.answers[0].body, view.text)
-    st.dataframe(shown, hide_index=True, key="rejected")
+    st.dataframe(shown, hide_index=True, key="rejected", placeholder="NULL")
     if total > len(shown):
         st.caption(view.text("rejected_more", shown=len(shown), total=quantity(total)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.answers import Body, Problem
-from dashboard.formats import age, megabytes, quantity
+from dashboard.formats import age, duration, megabytes, quantity
 from dashboard.texts import Translate
 
 Row = dict[str, Any]
@@ -14,9 +14,11 @@ RAW_FIELDS = ("production_date", "lot_number", "item_code", "item_name", "good_q
 
 
 def source_rows(status: Body, text: Translate) -> list[Row]:
-    """One row a published source: days, rows of each kind, size, what the watcher says of it."""
+    """One row a source, the published ones first: days, rows of each kind, size, and what the
+    watcher says of it."""
     watched: Mapping[str, Body] = (status.get("watcher") or {}).get("sources") or {}
     rows = []
+    waiting = watched.keys() - {part["name"] for part in status["partitions"]}
     for part in status["partitions"]:
         quality, name = part["quality"], part["name"]
         rows.append(
@@ -30,6 +32,11 @@ def source_rows(status: Body, text: Translate) -> list[Row]:
                 text("source_state"): state_words(watched.get(name), text),
             }
         )
+    # Named too: the first start waits for them.
+    rows += [
+        {text("source_name"): name, text("source_state"): state_words(watched[name], text)}
+        for name in sorted(waiting)
+    ]
     return rows
 
 
@@ -39,7 +46,7 @@ def worker_rows(status: Body, text: Translate) -> list[Row]:
         {
             text("worker"): one["worker"],
             "PID": one["pid"],
-            text("uptime"): f"{one['uptime_s'] / 3600:,.1f} h",
+            text("uptime"): duration(one["uptime_s"], text),
             text("connections"): one["connections"],
             text("slow_queries"): one["slow_queries"],
             text("cache_rate"): hit_rate(one["cache"]),
@@ -103,7 +110,7 @@ def api_facts(status: Body, text: Translate) -> Sequence[tuple[str, str]]:
         (text("cache_rate"), hit_rate(cache)),
         (text("cache_size"), f"{megabytes(cache['bytes'])} / {megabytes(cache['max_bytes'])}"),
         (text("slow_queries"), quantity(status["slow_queries"])),
-        (text("uptime"), f"{status['uptime_s'] / 3600:,.1f} h"),
+        (text("uptime"), duration(status["uptime_s"], text)),
     )
 
 

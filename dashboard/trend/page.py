@@ -7,9 +7,10 @@ from dashboard.cards import Card, kpi_cards
 from dashboard.changes import change_pct
 from dashboard.choices import choice
 from dashboard.formats import percent, quantity
-from dashboard.notices import load
+from dashboard.notices import empty_notice, load
 from dashboard.periods import Span
 from dashboard.trend import charts, numbers
+from dashboard.trend.partial import partial_note
 from dashboard.view import View
 
 # So long the page waits for the earlier period, so that it is seldom drawn twice.
@@ -34,7 +35,7 @@ def draw(view: View) -> None:
     compared = (before, bodies[1]) if before is not None else None
     _cards(view, bodies[0], compared, comparison)
     if not bodies[0]["total"]["batch_count"]:
-        st.info(view.text("period_empty"), icon=":material/info:")
+        empty_notice(view)
         return
     _chart(view, step, bodies[0], compared)
     if late:
@@ -76,13 +77,10 @@ def _cards(view: View, now: Body, compared: tuple[Span, Body] | None, comparison
 
     def card(key: str, field: str, *, judged: bool = False) -> Card:
         value = total[field]
-        return Card(
-            key,
-            None if value is None else quantity(value),
-            percent(change_pct(value, base[field])) if base else None,
-            f"basis_{comparison}" if compared else "basis_none",
-            judged=judged,
-        )
+        change = change_pct(value, base[field]) if base else None
+        shown = None if value is None else quantity(value)
+        basis = "basis_none" if change is None else f"basis_{comparison}"
+        return Card(key, shown, percent(change), basis, judged=judged)
 
     kpi_cards(
         [
@@ -114,18 +112,4 @@ def _chart(view: View, step: str, now: Body, compared: tuple[Span, Body] | None)
                 total=quantity(now["total"]["total_production"]),
             ),
         )
-        _partial(view, step)
-
-
-def _partial(view: View, step: str) -> None:
-    """A low bar at either end may be a short week, not a bad one."""
-    assert view.span is not None
-    text = view.text
-    words = [
-        text("step_partial", step=name, inside=inside, all=whole)
-        for name, inside, whole in numbers.partial_steps(view.span, step, view.data_to)
-    ]
-    if view.partial_day is not None and view.span.last >= view.partial_day:
-        words.append(text("day_running", day=view.partial_day))
-    if words:
-        st.caption(" · ".join(words))
+        partial_note(view, step)

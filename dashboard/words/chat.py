@@ -37,6 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "답을 쓰고 있습니다. 끝나기 전에는 숫자를 쓰지 마십시오",
         "Writing the answer. Do not use its numbers before it is complete",
     ),
+    "chat_stop": ("멈추기", "Stop"),
     "chat_stopped": (
         "여기서 멈췄습니다. 답이 끝나지 않았으므로 숫자를 쓰지 마십시오.",
         "Stopped here. The answer is not complete: do not use its numbers.",

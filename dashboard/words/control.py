@@ -36,9 +36,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "individuals_title": ("개별값 관리도 (I): {measure}", "Individuals chart (I): {measure}"),
     "individuals_help": (
         "중심선은 평균, 관리한계는 평균 이동범위로 추정한 표준편차의 3배입니다. "
-        "빨간 점은 규칙에 걸린 날입니다.",
+        "빨간 점은 규칙에 걸린 날입니다. 점을 누르면 그날의 배치를 봅니다.",
         "The centre is the mean; the limits lie three standard deviations off, estimated from "
-        "the mean moving range. Red days are flagged by a rule.",
+        "the mean moving range. Red days are flagged by a rule. Click one to see its batches.",
     ),
     "individuals_alt": (
         "{n}일의 개별값 관리도, 규칙에 걸린 날 {flagged}일",

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "age_minutes": ("{n}분 전", "{n} min ago"),
     "age_hours": ("{n}시간 전", "{n} h ago"),
     "age_days": ("{n}일 전", "{n} d ago"),
+    "lasted_now": ("1분 미만", "under a minute"),
+    "lasted_minutes": ("{n}분", "{n} min"),
+    "lasted_hours": ("{n}시간", "{n} h"),
+    "lasted_days": ("{n}일", "{n} d"),
     "degraded_unnamed": (
         "API가 주의 상태를 알렸습니다. 감시기 상태: {state}",
         "The API reports a degraded state. Watcher: {state}",

@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{first} ~ {last} 대비 {change} (같은 일수, 같은 요일)",
         "{change} against {first} to {last} (as many days, same weekdays)",
     ),
+    "compared_zero": (
+        "{first} ~ {last}에는 생산량이 없어 비교할 수 없습니다",
+        "nothing was made from {first} to {last} to compare with",
+    ),
     "compared_nothing": (
         "비교할 이전 데이터가 없습니다",
         "no earlier data to compare with",
@@ -38,10 +42,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "기간 안에 생산 기록이 있는 품목의 수입니다.",
         "Number of items that have a production record in the period.",
     ),
-    "basis_weekday": ("{day}, 전주 같은 요일 대비", "{day}, vs same weekday"),
+    "basis_weekday": ("{day}, 1주 전 대비", "{day}, vs a week before"),
     "basis_weekday_running": (
-        "{day} 진행 중, 전주 같은 요일 대비",
-        "{day} so far, vs same weekday",
+        "{day} 진행 중, 1주 전 대비",
+        "{day} so far, vs a week before",
     ),
     "basis_day": ("{day} 하루", "on {day}"),
     "basis_day_running": ("{day} 진행 중", "{day} so far"),
@@ -77,13 +81,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "series_average": ("7일 이동평균", "7-day average"),
     "series_target": ("목표", "Target"),
     "target_month": ("월 목표 {target}의 {share}", "{share} of the month's target of {target}"),
+    "target_month_running": (
+        "월 목표 {target}의 {share} (날짜는 {passed} 지남)",
+        "{share} of the month's target of {target} ({passed} of its days have passed)",
+    ),
     "top_title": ("상위 10개 품목", "Top 10 items"),
     "top_alt": ("생산량 상위 품목, 1위 {item}", "Items by production, {item} first"),
     "period_empty": (
         "이 기간에는 생산 기록이 없습니다.",
         "There is no production record in this period.",
     ),
-    "alerts_title": ("확인할 사항 {n}건", "{n} things to look at"),
+    "filters_empty": (
+        "이 조건에 맞는 생산 기록이 없습니다. 기간을 늘리거나 품목과 검색어를 바꿔 보십시오.",
+        "No production record matches. Choose a longer period, other items or another search.",
+    ),
+    "alerts_title": ("확인할 사항 {n}건", "Things to look at: {n}"),
     "alerts_help": (
         "평소 생산 간격의 3배가 넘게 쉰 품목, 가동하는 요일인데 기록이 없는 날, 새 품목입니다.",
         "Items silent for over three times their usual pause, silent days on which the plant "

@@ -16,4 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "before": ("전월", "Before"),
     "now": ("당월", "Now"),
     "change": ("증감", "Change"),
+    "change_percent": ("증감률", "Change in %"),
+    "change_new": ("신규", "new"),
 }

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from tests.dashboard.plain_sql import Chosen, PlainSql
 from tests.hub_fixtures import SNAPSHOT_DAY, make_plant_files, plant_settings, publish_now
 from tests.live_api import LiveApi
 from tests.reference import Reference, reference_rows
@@ -15,6 +16,19 @@ from tests.unit.dashboard.fake_api import FakeApi
 
 SCRIPT = Path(dashboard.__file__).with_name("app.py")
 SNAPSHOT_ROWS = 1_500
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--filters", type=int, default=4, help="random filters that each page is tried with"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "chosen" in metafunc.fixturenames:
+        metafunc.parametrize(
+            "chosen", range(metafunc.config.getoption("--filters", 4)), indirect=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +47,17 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveApi]:
 def truth(api: LiveApi) -> Reference:
     """The same rows in plain Python, out of the ERP's files."""
     return reference_rows(api.settings.sources(), SNAPSHOT_DAY)
+
+
+@pytest.fixture(scope="session")
+def sql(truth: Reference) -> PlainSql:
+    return PlainSql(truth)
+
+
+@pytest.fixture
+def chosen(request: pytest.FixtureRequest, sql: PlainSql) -> Chosen:
+    """Random filters of the seed that is the parameter."""
+    return sql.chosen(int(request.param))
 
 
 @pytest.fixture

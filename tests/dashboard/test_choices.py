@@ -86,6 +86,13 @@ def test_words_that_match_nothing_are_told_so(app: AppTest) -> None:
     assert not app.dataframe
 
 
+@pytest.mark.parametrize("page", ["overview", "products", "trend", "control", "report"])
+def test_nothing_found_blames_the_days_only_where_nothing_else_narrows(
+    app: AppTest, page: str
+) -> None:
+    assert "이 조건에 맞는 생산 기록이 없습니다" in words(open_page(app, page, q="nobody has this"))
+
+
 def test_pages_turn_forward_and_back(app: AppTest) -> None:
     open_page(app, "batches", p="2024-01-01~2026-11-20")
     first = app.dataframe[0].value

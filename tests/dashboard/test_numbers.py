@@ -1,108 +1,123 @@
-"""Every page's numbers are those of the ERP's own files, for random filters."""
+"""Every page's numbers are plain SQL's over the ERP's own files, for random filters."""
 
-import json
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.batches.paging import PAGE_ROWS
-from tests.dashboard.pages import cards, open_page, words
-from tests.dashboard.truth import by, chosen_filters, shown, total
-from tests.reference import Reference
+from dashboard.periods import Span
+from dashboard.trend.numbers import AVERAGE_OVER, compared_span, step_names
+from tests.dashboard.expected import check_five, shares
+from tests.dashboard.pages import chart, open_page, table, words
+from tests.dashboard.plain_sql import Chosen, PlainSql
+from tests.dashboard.truth import DATA_TO, shown, to_places
 
-SEEDS = range(3)
-
-
-def _chart(app: AppTest, number: int = 0) -> list[list[Any]]:
-    """The rows that a chart draws."""
-    spec = json.loads(app.get("echarts_chart")[number].proto.spec)
-    rows: list[list[Any]] = spec["dataset"]["source"]
-    return rows
+EMPTY = "생산 기록이 없습니다."
 
 
-def _table(app: AppTest, number: int = 0) -> list[dict[Any, Any]]:
-    return [dict(row) for row in app.dataframe[number].value.to_dict("records")]
+def test_products(app: AppTest, sql: PlainSql, chosen: Chosen) -> None:
+    open_page(app, "products", **chosen.address)
+    rows, text = shares(sql, chosen), words(app)
+    if not rows:
+        assert EMPTY in text
+        return
+    found = table(app)
+    assert [row[:4] + row[5:] for row in found] == [row[:4] + row[5:6] for row in rows]
+    assert [row[4] for row in found] == pytest.approx([row[4] for row in rows])
+    assert [row[:2] for row in chart(app)] == [[row[1], row[3]] for row in rows[:40]]
+    assert [row[2] for row in chart(app)] == pytest.approx([row[6] for row in rows[:40]], abs=0.051)
+    whole = sum(row[3] for row in rows)
+    assert f"총 생산량 **{shown(round(whole, 6))}** · 생산 품목 {len(rows)}개" in text
+    for name in "ABC":
+        inside = [row for row in rows if row[5] == name]
+        metric = next(each for each in app.metric if each.label == f"{name} 등급")
+        assert metric.value == f"{len(inside)}개"
+        assert metric.delta == f"{to_places(sum(row[4] for row in inside), 1)}%"
+        assert metric.proto.delta_description == shown(round(sum(row[3] for row in inside), 6))
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_products(app: AppTest, truth: Reference, seed: int) -> None:
-    address, inside, _, _ = chosen_filters(truth, seed)
-    open_page(app, "products", **address)
-    made = by(inside, lambda row: row["item_code"])
-    ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
-    assert [(row["품목"], row["생산량"]) for row in _table(app)] == ordered
-    assert [(row[0], row[1]) for row in _chart(app)] == ordered[:40]
-    assert f"총 생산량 **{shown(total(inside))}**" in words(app)
-
-
-@pytest.mark.parametrize("step", ["day", "week", "month", "quarter"])
-def test_trend(app: AppTest, truth: Reference, step: str) -> None:
-    address, inside, _, _ = chosen_filters(truth, 7)
-    open_page(app, "trend", g=step, **address)
-    names: dict[str, Callable[[date], str]] = {
-        "day": lambda day: day.isoformat(),
-        "week": lambda day: day.strftime("%G-W%V"),
-        "month": lambda day: day.isoformat()[:7],
-        "quarter": lambda day: f"{day.year}-Q{(day.month + 2) // 3}",
-    }
-    made = by(inside, lambda row: names[step](date.fromisoformat(row["production_date"][:10])))
-    drawn = {row[0]: row[1] for row in _chart(app) if row[1] is not None}
-    assert drawn == made
-    assert cards(app)["총 생산량"] == shown(total(inside))
-    assert cards(app)["배치 수"] == shown(len(inside))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_control(app: AppTest, truth: Reference, seed: int) -> None:
-    address, inside, _, _ = chosen_filters(truth, seed)
-    open_page(app, "control", w="all", **address)
-    made = by(inside, lambda row: row["production_date"][:10])
-    assert {row[0]: row[1] for row in _chart(app)} == made
-    assert cards(app)["대상일"] == shown(len(made))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_batches(app: AppTest, truth: Reference, seed: int) -> None:
-    address, inside, _, _ = chosen_filters(truth, seed)
-    open_page(app, "batches", **address)
+def test_items_in_detail(app: AppTest, sql: PlainSql, chosen: Chosen) -> None:
+    rows = shares(sql, chosen)
+    picked = sorted(rows[:: max(1, len(rows) // 3)][:3], key=lambda row: row[0])
+    codes = [row[1] for row in picked]
+    if not codes:
+        return
+    open_page(app, "products", **chosen.address, c=codes)
     text = words(app)
-    assert f"**기록 {len(inside):,}건**" in text
-    assert f"총 생산량 **{shown(total(inside))}**" in text
-    ids = [(row["파일"], row["번호"]) for row in _table(app)]
-    while not app.button(key="page_next").disabled:
-        app.button(key="page_next").click().run()
-        assert not app.exception
-        page = [(row["파일"], row["번호"]) for row in _table(app)]
-        assert 0 < len(page) <= PAGE_ROWS
-        ids += page
-    assert ids == [(row["source"], row["id"]) for row in inside]
-
-
-@pytest.mark.parametrize("month", ["2026-11", "2026-02", "2025-06"])
-def test_report(app: AppTest, truth: Reference, month: str) -> None:
-    open_page(app, "report", m=month)
-    inside = [row for row in truth.rows if row["production_date"].startswith(month)]
-    assert cards(app)["총 생산량"] == shown(total(inside))
-    assert cards(app)["배치 수"] == shown(len(inside))
-    days = by(inside, lambda row: row["production_date"][:10])
-    assert {row[0]: row[1] for row in _chart(app) if row[1] is not None} == days
-    assert f"## {month} 생산 보고서" in words(app)
-
-
-def test_wall_shows_the_overviews_numbers(app: AppTest) -> None:
-    overview = cards(open_page(app, "overview"))
-    wall = cards(open_page(app, "wall"))
-    assert wall == {name: overview[name] for name in wall}
-    assert len(wall) == 4
-
-
-def test_system_counts_every_row_of_the_sources(app: AppTest, truth: Reference) -> None:
-    shown_now = cards(open_page(app, "system"))
-    assert shown_now["표시"] == shown(len(truth.rows))
-    counted = [
-        int(shown_now[name].replace(",", "")) for name in ("전체 행", "표시", "숨김", "제외")
+    for rank, code, _, made, share, abc, _, batches, size in picked:
+        fact = f"**{code}** · 생산량 **{shown(made)}** ({to_places(share, 1)}%)"
+        rest = f"배치 {batches:,}건 · 평균 {shown(size)} · {rank}위 · {abc} 등급"
+        assert f"{fact} · {rest}" in text
+    days = (chosen.last - chosen.first).days + 1
+    step = "day" if days <= 45 else "week" if days <= 300 else "month"
+    made_of = {
+        code: sql.by(step, sql.only(chosen, code), chosen.first, chosen.last) for code in codes
+    }
+    steps = sorted({name for each in made_of.values() for name in each})
+    assert chart(app, 1) == [
+        [name, *(made_of[code].get(name, (None,))[0] for code in codes)] for name in steps
     ]
-    assert counted[0] == sum(counted[1:])
+    if len(codes) == 1:
+        lots = sql.records(sql.only(chosen, codes[0]), limit=50)
+        assert table(app, 1) == [(row[0], row[3], row[4]) for row in lots]
+
+
+def test_trend(app: AppTest, sql: PlainSql, chosen: Chosen) -> None:
+    step = ("day", "week", "month", "quarter")[chosen.seed % 4]
+    comparison = ("before", "year")[chosen.seed // 4 % 2]
+    open_page(app, "trend", g=step, v=comparison, **chosen.address)
+    span = Span(chosen.first, chosen.last)
+    earlier = compared_span(span, step, comparison)
+    assert earlier is not None
+    if earlier.first < date.fromisoformat(sql.ask("SELECT MIN(day) FROM rows")[0][0]):
+        earlier = None
+    now = sql.total(chosen, chosen.first, chosen.last)
+    check_five(app, now, sql.total(chosen, earlier.first, earlier.last) if earlier else None)
+    if not now.batches:
+        assert EMPTY in words(app)
+        return
+    made = {name: row[0] for name, row in sql.by(step, chosen, span.first, span.last).items()}
+    names = step_names(span, step)
+    before: list[float | None] = []
+    if earlier:
+        old = sql.by(step, chosen, earlier.first, earlier.last)
+        before = [old.get(name, (None,))[0] for name in step_names(earlier, step)]
+    drawn = chart(app)
+    assert [row[:2] for row in drawn] == [[name, made.get(name)] for name in names]
+    assert set(made) <= set(names)
+    assert [row[3] for row in drawn] == [*before, *[None] * len(names)][: len(names)]
+    newest = step_names(Span(DATA_TO, DATA_TO), step)[0]
+    assert [row[2] for row in drawn] == pytest.approx(
+        [_average(names, made, at, AVERAGE_OVER[step], newest) for at in range(len(names))]
+    )
+
+
+def _average(
+    names: list[str], made: dict[str, float], at: int, over: int, newest: str
+) -> float | None:
+    if at + 1 < over or names[at] > newest:
+        return None
+    return round(sum(made.get(name, 0) for name in names[at + 1 - over : at + 1]) / over, 1)
+
+
+def test_batches(app: AppTest, sql: PlainSql, chosen: Chosen) -> None:
+    open_page(app, "batches", **chosen.address)
+    now, text = sql.total(chosen, chosen.first, chosen.last), words(app)
+    assert f"**기록 {now.batches:,}건** · 총 생산량 **{shown(now.made)}**" in text
+    if not now.batches:
+        assert "조건에 맞는 기록이 없습니다" in text
+        return
+    assert f"조건에 맞는 {now.batches:,}건 모두 내려받기:" in text
+    rows = table(app)
+    for number in range(1, 4):
+        first = (number - 1) * PAGE_ROWS
+        last = min(first + PAGE_ROWS, now.batches)
+        assert f"{number}쪽 · {first + 1:,} ~ {last:,}번째 표시" in words(app)
+        if app.button(key="page_next").disabled:
+            assert last == now.batches
+            break
+        open_next = app.button(key="page_next").click().run()
+        assert not open_next.exception
+        rows += table(app)
+    assert rows == sql.records(chosen, limit=4 * PAGE_ROWS)

@@ -1,31 +1,12 @@
 """Plain Python over the ERP's rows: what the pages must show."""
 
-import random
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
 from typing import Any
-
-from tests.reference import Reference
 
 Row = dict[str, Any]
 DATA_TO = date(2026, 11, 20)
-
-
-def chosen_filters(truth: Reference, seed: int) -> tuple[dict[str, Any], list[Row], date, date]:
-    """Random days and items as the address has them, and the records that they mean."""
-    chance = random.Random(seed)
-    first = date(2025, 3, 1) + timedelta(chance.randrange(500))
-    last = first + timedelta(20 + chance.randrange(60))
-    codes = sorted({row["item_code"] for row in truth.rows})
-    items = sorted(chance.sample(codes, chance.choice((0, 1, 3))))
-    inside = [
-        row
-        for row in truth.rows
-        if first.isoformat() <= row["production_date"][:10] <= last.isoformat()
-        and (not items or row["item_code"] in items)
-    ]
-    return {"p": f"{first}~{last}", "i": items}, inside, first, last
 
 
 def total(rows: Iterable[Row]) -> float:
@@ -33,17 +14,29 @@ def total(rows: Iterable[Row]) -> float:
     return round(sum(row["good_quantity"] or 0 for row in rows), 6)
 
 
-def by(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, float]:
-    """Totals by key."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return {name: total(inside) for name, inside in groups.items()}
-
-
 def shown(value: float | None) -> str:
     """A number as the pages write it."""
     if value is None:
         return "없음"
+    if 0 < abs(value) < 0.05:
+        return f"{value:.1g}"
     decimals = 1 if abs(value) < 100 and value != int(value) else 0
-    return f"{value:,.{decimals}f}"
+    return to_places(value, decimals)
+
+
+def to_places(value: float, decimals: int) -> str:
+    """The half goes up, as people and browsers round."""
+    halves = Fraction(value) * 10**decimals * 2
+    whole = (abs(halves) + 1) // 2 * (1 if value >= 0 else -1)
+    digits = f"{abs(whole) // 10**decimals:,}"
+    if decimals:
+        digits += f".{abs(whole) % 10**decimals:0{decimals}}"
+    return f"-{digits}" if whole < 0 else digits
+
+
+def changed(now: float | None, before: float | None) -> str | None:
+    """A change in percent as the cards write it; None without anything to compare with."""
+    if now is None or not before:
+        return None
+    words = to_places(100 * (now - before) / abs(before), 1)
+    return "0" if words == "0.0" else f"{'' if words[0] == '-' else '+'}{words}%"

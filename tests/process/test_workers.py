@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ BOTH = ["api-1", "api-2"]
 class Workers:
     """The supervisor's process; the workers answer at `port`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         (self.port,) = free_ports(1)
         self._output = folder / "hub.out"
         kept = {key: value for key, value in os.environ.items() if not key.startswith("HUB_")}
@@ -39,6 +39,7 @@ class Workers:
             "HUB_API_PORT": str(self.port),
             "HUB_API_WORKERS": "2",
             "HUB_LANGUAGE": "en",
+            **(settings or {}),
         }
         with self._output.open("ab") as output:
             self.process = subprocess.Popen(

@@ -37,7 +37,10 @@ SHOTS = (
     *(Shot(f"{name}-light", address) for name, address in PAGES.items()),
     *(Shot(f"{name}-dark", address, dark=True) for name, address in PAGES.items()),
     *(Shot(f"{name}-phone", address, PHONE) for name, address in PAGES.items()),
-    Shot("overview-english", "?lang=en"),
+    *(
+        Shot(f"{name}-english", f"{address}{'&' if '?' in address else '?'}lang=en")
+        for name, address in PAGES.items()
+    ),
     Shot("report-print", "report", pdf=True),
     Shot("wall", "wall?r=0", WALL, whole=False),
 )

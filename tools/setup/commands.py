@@ -16,6 +16,8 @@ else:
 
 RUN_LOCKS = ("requirements.txt",)
 CHECK_LOCKS = ("requirements.txt", "requirements-dev.txt")
+# What `setup` may be asked for beside the rest: the lock has all that the hub needs, too.
+EXTRA_LOCKS = {"mcp": ("requirements.txt", "requirements-mcp.txt")}
 START_OPTIONS = ("--demo", "--no-browser")
 INTERRUPTED = 130
 
@@ -30,7 +32,7 @@ def run(arguments: list[str]) -> int:
     if wrong is not None:
         console.complain("unknown_argument", argument=wrong)
         return 2
-    environment = Environment(console.ROOT, CHECK_LOCKS if command == "test" else RUN_LOCKS)
+    environment = Environment(console.ROOT, _locks(command, rest))
     signal.signal(signal.SIGTERM, _end)
     try:
         prepare(environment)
@@ -61,10 +63,16 @@ def _first_wrong(command: str, rest: list[str]) -> str | None:
     """The first word that means nothing; the words after `test` are pytest's."""
     if command == "test":
         return None
-    known: dict[str, tuple[str, ...]] = {"start": START_OPTIONS, "setup": ()}
+    known: dict[str, tuple[str, ...]] = {"start": START_OPTIONS, "setup": tuple(EXTRA_LOCKS)}
     if command not in known:
         return command
     return next((word for word in rest if word not in known[command]), None)
+
+
+def _locks(command: str, rest: list[str]) -> tuple[str, ...]:
+    if command == "test":
+        return CHECK_LOCKS
+    return EXTRA_LOCKS[rest[0]] if command == "setup" and rest else RUN_LOCKS
 
 
 def _end(signum: int, _frame: FrameType | None) -> None:

@@ -6,14 +6,14 @@ MESSAGES = {
         "  (명령 없음)         설정된 ERP 데이터로 허브를 시작합니다\n"
         "  --demo              예제 데이터로 시작합니다 (demo 폴더)\n"
         "  --no-browser        브라우저를 열지 않습니다\n"
-        "  setup               .venv만 준비합니다\n"
+        "  setup [mcp]         .venv만 준비합니다 (mcp: HUB_MCP에 필요한 패키지도)\n"
         "  test [pytest 옵션]  모든 검사를 실행합니다: 서식, 린트, 타입, 테스트\n"
         "  --help              이 도움말",
         "Usage: python3 manager.py [command] [options]\n"
         "  (no command)        start the hub on the configured ERP data\n"
         "  --demo              start it on sample data (folder demo)\n"
         "  --no-browser        do not open a browser\n"
-        "  setup               only prepare .venv\n"
+        "  setup [mcp]         only prepare .venv (mcp: with the package that HUB_MCP needs)\n"
         "  test [pytest args]  run every check: format, lint, types, tests\n"
         "  --help              this text",
     ),

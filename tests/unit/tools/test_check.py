@@ -1,5 +1,6 @@
 """The order of the checks, their exit code, and what a missing browser leads to."""
 
+import os
 import shutil
 from collections.abc import Sequence
 
@@ -7,7 +8,7 @@ import pytest
 
 from tools import check
 
-PYTEST = "pytest -x"
+PYTEST = "pytest -n 4 --dist worksteal -x"
 
 
 @pytest.fixture
@@ -15,6 +16,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The steps that ran; none is really started."""
     steps: list[str] = []
     monkeypatch.setattr(check, "_browser_is_there", lambda: True)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
 
     def passes(step: Sequence[str]) -> bool:
         steps.append(" ".join(step))

@@ -14,8 +14,8 @@ POINTS = [DayPoint("2026-11-19", 12.5, 10.0), DayPoint("2026-11-20", None, None)
 def test_daily_chart_draws_bars_and_the_average_of_the_same_rows() -> None:
     spec = daily_chart(POINTS, NO_TARGET, translator("ko"))
     assert spec["dataset"]["source"] == [
-        ["2026-11-19", 12.5, 10.0, None],
-        ["2026-11-20", None, None, None],
+        ["2026-11-19", 12.5, 10.0, None, "11/19\n목"],
+        ["2026-11-20", None, None, None, "11/20\n금"],
     ]
     assert [(each["type"], each["name"]) for each in spec["series"]] == [
         ("bar", "생산량"),

@@ -59,6 +59,14 @@ def test_every_class_is_counted_also_an_empty_one() -> None:
     }
 
 
+def test_sums_have_no_noise_of_binary_fractions() -> None:
+    assert 0.1 + 0.2 != 0.3
+    items = shares(_answer(0.2, 0.1))
+    assert sum(made for _, made, _ in by_class(items).values()) == 0.3
+    # 0.7 + 0.1 is less than 0.8, by which the next item would still be an A.
+    assert [item.abc for item in shares(_answer(0.7, 0.1, 0.1, 0.1))] == ["A", "A", "B", "B"]
+
+
 @pytest.mark.parametrize(
     ("before", "name"), [(0, "A"), (79.9, "A"), (80, "B"), (95, "C"), (100, "C"), (120, "C")]
 )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.periods import custom_span
-from dashboard.report.numbers import before_of, days_of, largest_changes, months
+from dashboard.report.numbers import Change, before_of, days_of, largest_changes, months
 
 
 def test_every_month_of_the_data_newest_first() -> None:
@@ -57,3 +57,9 @@ def test_largest_changes_up_down_new_and_gone() -> None:
 def test_only_ten_changes_are_told() -> None:
     now = _items(**{f"I{n:02}": n for n in range(30)})
     assert [one.now for one in largest_changes(now, _items())] == list(range(29, 19, -1))
+
+
+def test_a_change_has_no_noise_of_binary_fractions() -> None:
+    assert Change("A", None, 0.1, 0.3).change == 0.2
+    # 0.3 made before, 0.1 and 0.2 now.
+    assert Change("A", None, 0.3, 0.1 + 0.2).change == 0

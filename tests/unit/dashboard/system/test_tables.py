@@ -2,7 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from dashboard.system.tables import hit_rate, local_words, since_words, worker_rows
+from dashboard.system.tables import (
+    hit_rate,
+    local_words,
+    since_words,
+    source_rows,
+    worker_rows,
+)
 from dashboard.texts import translator
 
 SINCE = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
@@ -32,10 +38,21 @@ def test_each_process_has_a_row() -> None:
         {
             "Process": "api-2",
             "PID": 7,
-            "Uptime": "1.5 h",
+            "Uptime": "1 h",
             "Open connections": 3,
             "Slow queries": 1,
             "Cache hit rate": "75%",
         }
     ]
     assert hit_rate({"hits": 0, "misses": 0}) == "-"
+
+
+def test_a_source_that_was_never_published_has_a_row_too() -> None:
+    rejection = {"code": "source_missing"}
+    status = {
+        "partitions": [],
+        "watcher": {"sources": {"live": {"state": "rejected", "rejection": rejection}}},
+    }
+    assert source_rows(status, translator("en")) == [
+        {"File": "live", "State": "refused: source_missing"}
+    ]
