@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Any, Literal, Protocol, Self
 
 from shared.access_errors import ApiKeyMissing, ApiKeysUnreadable, ApiKeyUnknown, ScopeMissing
 from shared.errors import HubError
@@ -120,7 +120,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Health:
-    """The last health answer. When the API is down, the data fields are the last known ones.
+    """The last health answer. When the API is down, the data fields are the last known ones, or
+    with `direct` what is published now: then answers are read from there.
 
     `seen_at` is the client's clock when they were received, `published_age_s` the age then.
     """
@@ -136,6 +137,7 @@ class Health:
     hidden: int = 0
     seen_at: float = 0.0
     failure: Failure | None = None
+    direct: bool = False
 
     @classmethod
     def from_body(cls, body: Body, now: float) -> Self:
@@ -156,6 +158,21 @@ class Health:
 
     def published_age(self, now: float) -> float:
         return self.published_age_s + now - self.seen_at
+
+
+class Fallback(Protocol):
+    """What answers while the API is down."""
+
+    def health(self, failure: Failure, now: float) -> Health | None:
+        """None when it has nothing to answer with."""
+
+    def answer(self, question: Question) -> tuple[Body, str]:
+        """Body and data version. Raises ApiFailed."""
+
+
+def as_object(body: Any) -> Any:
+    """Lists, as `/items` gives them, look like every other answer from here on."""
+    return {"data": body} if isinstance(body, list) else body
 
 
 def _problem(body: Body) -> Problem:

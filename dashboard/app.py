@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, session, urlstate
+from dashboard import frame, history, session, urlstate
 from dashboard.chat import conversation
 from dashboard.filters import filter_row, follow_filters
 from dashboard.pages import navigate
@@ -25,7 +25,7 @@ def main() -> None:
     conversation.seen()
     guessed = session.language()
     page, spec = navigate(translator(guessed), hidden=session.in_kiosk())
-    urlstate.begin(spec.name)
+    urlstate.begin(spec.name, step=history.is_step())
     language = session.follow_language()
     text = translator(language)
     if language != guessed or spec.kiosk != session.in_kiosk():
@@ -47,7 +47,10 @@ def main() -> None:
     frame.link_notes(view, notes)
     urlstate.end()
     follow_state(view)
-    pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
+    # Neither is seen: without a gap they take no height.
+    with st.container(gap=None):
+        history.one_step_per_page(spec.name)
+        pulse(state_of(drawn, hub.clock()), language, text("server_gone", s="{s}"))
 
 
 main()

@@ -11,7 +11,19 @@ from typing import Literal
 import requests
 from cachetools import LRUCache
 
-from dashboard.answers import Answer, ApiFailed, Body, Failure, Health, Light, Question, Screen
+from dashboard.answers import (
+    Answer,
+    ApiFailed,
+    Body,
+    Failure,
+    Fallback,
+    Health,
+    Light,
+    Question,
+    Screen,
+    as_object,
+)
+from dashboard.failures import failure_of, refusal
 from shared.hub_client import OK, Hub, HubError
 
 _VERSION_CHANGES_MAX = 3
@@ -25,6 +37,7 @@ class HubClient:
         base_url: str,
         *,
         api_key: str | None = None,
+        fallback: Fallback | None = None,
         connect_timeout_s: float = 0.5,
         health_timeout_s: float = 2.0,
         read_timeout_s: float = 8.0,
@@ -35,6 +48,7 @@ class HubClient:
         # Proxy settings of a factory must not catch loopback; who is busy is asked again by the
         # next look, and until then the last good answers stay.
         self._hub = Hub(base_url, api_key=api_key, retries=0, trust_env=False)
+        self._fallback = fallback
         self.clock = clock
         self._connect_timeout_s = connect_timeout_s
         self._health_timeout_s = health_timeout_s
@@ -67,7 +81,7 @@ class HubClient:
         """
         health = self.health()
         failure = health.failure
-        if failure is None:
+        if failure is None or health.direct:
             try:
                 return self._load_one_version(questions, health.version or "")
             except ApiFailed as exc:
@@ -124,7 +138,7 @@ class HubClient:
         if response.status_code == OK:
             return response
         with response:
-            raise ApiFailed(_problem(response))
+            raise ApiFailed(refusal(response))
 
     def _newest_kept(self, questions: Sequence[Question]) -> tuple[Answer, ...] | None:
         with self._lock:
@@ -142,11 +156,18 @@ class HubClient:
             self._health = Health.from_body(body, now)
             self._ask_again_if_locked()
         except ApiFailed as exc:
-            self._health = replace(self._health, light=Light.DOWN, failure=exc.failure)
+            self._health = self._down(exc.failure, now)
         except (KeyError, TypeError, ValueError) as exc:
             failure = Failure("invalid", detail=f"/healthz: {type(exc).__name__} {exc}")
-            self._health = replace(self._health, light=Light.DOWN, failure=failure)
+            self._health = self._down(failure, now)
         self._probed_at = self.clock()
+
+    def _down(self, failure: Failure, now: float) -> Health:
+        """Whoever is refused an answer does not get it by another way."""
+        direct = None
+        if self._fallback is not None and failure.kind != "problem" and self._locked is None:
+            direct = self._fallback.health(failure, now)
+        return direct or replace(self._health, light=Light.DOWN, failure=failure, direct=False)
 
     def _ask_again_if_locked(self) -> None:
         """`/healthz` asks for no key: whether the API lets us in, the refused question tells.
@@ -192,7 +213,10 @@ class HubClient:
         return own.result()
 
     def _fetched(self, question: Question) -> Answer:
-        body, served = self._get(question, self._read_timeout_s)
+        if self._health.direct and self._fallback is not None:
+            body, served = self._fallback.answer(question)
+        else:
+            body, served = self._get(question, self._read_timeout_s)
         answer = Answer(body, served, self.clock())
         with self._lock:
             self._answers[question, served] = answer
@@ -206,34 +230,8 @@ class HubClient:
         try:
             body, version = self._hub.fetch(question.path, list(question.params), timeouts)
         except HubError as exc:
-            raise ApiFailed(_failure(exc)) from exc
-        if isinstance(body, list):
-            # As `/items` gives them: from here on they look like every other answer.
-            body = {"data": body}
+            raise ApiFailed(failure_of(exc)) from exc
+        body = as_object(body)
         if not isinstance(body, dict):
             raise ApiFailed(Failure("invalid", detail=f"{question.path} is not a JSON object"))
         return body, version or ""
-
-
-def _problem(response: requests.Response) -> Failure:
-    try:
-        told = response.json()
-    except requests.RequestException:
-        told = None
-    told = told if isinstance(told, dict) else {}
-    code, detail, hint = (str(told.get(name, "")) for name in ("code", "detail", "hint"))
-    wait = response.headers.get("Retry-After", "")
-    wait_s = int(wait) if wait.isascii() and wait.isdigit() else None
-    return Failure(
-        "problem", response.status_code, code, detail=detail, hint=hint, retry_after_s=wait_s
-    )
-
-
-def _failure(error: HubError) -> Failure:
-    if error.status is None:
-        return Failure("timeout" if error.code == "timeout" else "refused", detail=error.detail)
-    if error.status == OK:
-        return Failure("invalid", detail=error.detail)
-    return Failure(
-        "problem", status=error.status, code=error.code, detail=error.detail, hint=error.hint
-    )

@@ -63,10 +63,18 @@ def status(view: View, title: str) -> DeltaGenerator:
     with st.container():
         if health.failure is not None:
             failure_notice(health.failure, view, "status")
+            direct_mark(view)
         elif health.light is Light.DEGRADED:
             _problem_notices(health, view)
         target_file.notice(view)
     return st.container()
+
+
+def direct_mark(view: View) -> None:
+    """Where the numbers come from when they do not come from the API."""
+    if view.health.direct:
+        words = view.text("direct_read", version=view.health.version)
+        st.warning(words, icon=":material/database:")
 
 
 def link_notes(view: View, place: DeltaGenerator) -> None:
@@ -97,6 +105,8 @@ def facts(view: View) -> None:
 
 
 def _light_text(health: Health) -> str:
+    if health.direct:
+        return "light_direct"
     failure: Failure | None = health.failure
     if health.light is Light.DOWN and failure and failure.kind == "problem":
         return "light_locked" if failure.wants_key else "light_refusing"

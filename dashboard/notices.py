@@ -86,5 +86,6 @@ def failure_words(failure: Failure, view: View) -> tuple[str, str]:
 
 def _part_failure(failure: Failure, view: View, place: str) -> None:
     """Not twice: an API that is down is named in the status line already."""
-    if view.hub.health().failure is None:
+    health = view.hub.health()
+    if health.failure is None or health.direct:
         failure_notice(failure, view, place)

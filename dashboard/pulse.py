@@ -60,6 +60,7 @@ def state_of(health: Health, now: float) -> str:
     """Everything in the status line that can change while nobody clicks."""
     key, count = age_step(health.published_age(now)) if health.version else ("", 0)
     reason = f"{health.failure.kind} {health.failure.code or ''}" if health.failure else ""
+    reason += "direct" if health.direct else ""
     codes = ",".join(f"{problem.source}={problem.code}" for problem in health.problems)
     return "|".join([health.light, str(health.version), reason, codes, f"{key}{count}"])
 

@@ -21,8 +21,17 @@ def settings() -> Settings:
 
 @st.cache_resource(show_spinner=False)
 def hub_client() -> HubClient:
-    key = settings().api_key
-    return HubClient(settings().api_url, api_key=key.get_secret_value() if key else None)
+    key, fallback = settings().api_key, None
+    if settings().fallback:
+        # SQLite and the repositories: not for a dashboard that never reads them.
+        from dashboard.direct import DirectReader
+
+        fallback = DirectReader(settings())
+    return HubClient(
+        settings().api_url,
+        api_key=key.get_secret_value() if key else None,
+        fallback=fallback,
+    )
 
 
 def today() -> date:

@@ -28,14 +28,16 @@ class Memory:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def begin(page: str) -> None:
+def begin(page: str, *, step: bool = False) -> None:
     """Once a run, before any `follow`.
 
     Streamlit empties the address when a viewer goes to another page: an empty address is no
-    wish then, and what was chosen stays.
+    wish then, and what was chosen stays. After a `step` (Back, Forward) it is one for the defaults.
     """
     memory = _memory()
-    if memory.page != page:
+    if step:
+        memory.switched = False
+    elif memory.page != page:
         memory.switched = memory.page is not None and not st.query_params
     memory.page = page
     memory.refused = {}

@@ -17,6 +17,11 @@ class DashboardSettings(BaseSettings):
     language: Literal["ko", "en"] = Field(
         "ko", description="Language of the dashboard and of the manager until a user picks one."
     )
+    fallback: bool = Field(
+        False,
+        description="While the API is down, the dashboard reads the published data itself, and "
+        "says so on every page.",
+    )
     targets: Path | None = Field(
         None,
         description="Optional file of production targets, CSV or TOML: see Dashboard in README.",

@@ -30,6 +30,7 @@ class WatcherProcess:
             "HUB_POLL_INTERVAL_S": "0.05",
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self.state_path = settings.watcher_state_path
         self.log = folder / "watcher.log"
 
     def start(self) -> None:
@@ -74,7 +75,7 @@ class WatcherProcess:
 
     def state(self) -> WatcherState | None:
         """None unless it is this process's heartbeat."""
-        state = read_watcher_state(self._settings.watcher_state_path)
+        state = read_watcher_state(self.state_path)
         mine = state is not None and self._process is not None and state.pid == self._process.pid
         return state if mine else None
 

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-import orjson
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
@@ -12,7 +11,7 @@ from api.responses import data_response, problems
 from shared.errors import InvalidQuery, NothingPublished, QueryTimeout
 from shared.overview_query import OverviewQuery
 from shared.overview_schemas import Overview
-from shared.repositories.overview import OverviewRepository
+from shared.repositories import bodies
 
 router = APIRouter(
     tags=["overview"], responses=problems(InvalidQuery, QueryTimeout, NothingPublished)
@@ -30,5 +29,4 @@ async def overview(
     """Totals, comparisons, daily series and largest items of a period, all of one data version.
 
     Without dates: the last 30 days that the data has."""
-    body = await hub.sql.run(lambda: OverviewRepository(generation).overview(query))
-    return data_response(generation, orjson.dumps(body))
+    return data_response(generation, await hub.sql.run(lambda: bodies.overview(generation, query)))

@@ -16,6 +16,7 @@ from shared.db.generation import Generation
 from shared.errors import InvalidQuery, ItemNotFound, NothingPublished, QueryTimeout
 from shared.queries import ItemRecordQuery, RecordQuery
 from shared.query_types import ListFormat, Text
+from shared.repositories import bodies
 from shared.repositories.records import RecordPage, RecordRepository
 from shared.schemas import Page, Record
 
@@ -67,20 +68,9 @@ async def _page_response(
     """Formats without room for the cursor have it in `X-Next-Cursor`."""
     headers = next_link(request, page.next_cursor)
     if query.format is ListFormat.JSON:
-        return data_response(generation, _page_body(page, generation), headers)
+        return data_response(generation, bodies.page_of(page, generation), headers)
     if page.next_cursor:
         headers["X-Next-Cursor"] = page.next_cursor
     rows = await hub.sql.run(lambda: orjson.loads(page.rows))
     table = Table("records", Record, query.fields, rows)
     return await table_response(hub, generation, query, table, headers)
-
-
-def _page_body(page: RecordPage, generation: Generation) -> bytes:
-    cursor = b"null" if page.next_cursor is None else b'"%s"' % page.next_cursor.encode()
-    return b'{"data":%s,"count":%d,"has_more":%s,"next_cursor":%s,"version":"%s"}' % (
-        page.rows,
-        page.count,
-        b"false" if page.next_cursor is None else b"true",
-        cursor,
-        generation.version.encode(),
-    )

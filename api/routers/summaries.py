@@ -19,10 +19,10 @@ from shared.queries import (
     GroupBy,
     MonthlyByItemQuery,
     MonthlyTotalQuery,
-    PeriodQuery,
     TotalsQuery,
 )
 from shared.query_types import ListFormat
+from shared.repositories import bodies
 from shared.repositories.group_keys import KEY_FIELD
 from shared.repositories.totals import GroupList, TotalsRepository, TotalsResult
 from shared.schemas import (
@@ -58,16 +58,7 @@ async def totals(
     if query.format is not ListFormat.JSON:
         headers = {} if query.group_by is GroupBy.NONE else _total_count(result)
         return await table_response(hub, generation, query, _totals_table(query, result), headers)
-    body = {
-        "data": result.listed.json(),
-        "count": len(result.listed),
-        "group_count": result.group_count,
-        "total": result.total,
-        "group_by": query.group_by.value,
-        "date_range": _date_range(query, generation),
-        "version": generation.version,
-    }
-    return data_response(generation, orjson.dumps(body))
+    return data_response(generation, bodies.totals_of(result, query, generation))
 
 
 @router.get(
@@ -116,7 +107,7 @@ async def by_item(
         "data": rows,
         "count": len(rows),
         "item_count": result.group_count,
-        "date_range": _date_range(query, generation),
+        "date_range": bodies.date_range(query, generation),
         "version": generation.version,
     }
     return data_response(generation, orjson.dumps(body))
@@ -173,12 +164,3 @@ def _monthly_by_item(
 
 def _picked(row: dict[str, Any], *fields: str) -> dict[str, Any]:
     return {field: row[field] for field in fields}
-
-
-def _date_range(query: PeriodQuery, generation: Generation) -> dict[str, str | None]:
-    """Inclusive days: as asked for, else those of the data."""
-    manifest = generation.manifest
-    return {
-        "from": query.date_from.isoformat() if query.date_from else manifest.first_day,
-        "to": query.date_to.isoformat() if query.date_to else manifest.last_day,
-    }

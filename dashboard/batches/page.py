@@ -62,6 +62,9 @@ def _headline(total: Body, view: View) -> None:
 def _exports(search: Question, count: int, view: View) -> None:
     """Links: nothing is made before somebody clicks, and then it is streamed."""
     text = view.text
+    if view.health.direct:
+        st.info(text("direct_no_export"), icon=":material/download:")
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="exports"):
         st.markdown(text("export_all", n=quantity(count)), width="content")
         for kind in FORMATS:

@@ -48,6 +48,8 @@ def _status(view: View) -> Body | None:
     except ApiFailed as exc:
         if exc.failure.status == NOT_FOUND:
             st.info(view.text("chat_missing"), icon=":material/forum:")
+        elif view.health.direct:
+            st.info(view.text("direct_no_chat"), icon=":material/forum:")
         elif view.health.failure is None:
             failure_notice(exc.failure, view, "chat")
         return None

@@ -28,7 +28,9 @@ def _state(view: View) -> None:
         with st.skeleton(height=STATE_HEIGHT):
             status = view.hub.state(Question("/status"))
     except ApiFailed as exc:
-        if view.health.failure is None:
+        if view.health.direct:
+            st.info(view.text("direct_no_state"), icon=":material/monitor_heart:")
+        elif view.health.failure is None:
             failure_notice(exc.failure, view, "state")
         return
     _versions(status, view)

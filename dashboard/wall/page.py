@@ -78,6 +78,7 @@ def _head(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             frame.light(view.health, view.text)
             frame.facts(view)
+    frame.direct_mark(view)
 
 
 def _cards(body: Body, view: View) -> list[Card]:

@@ -1,6 +1,10 @@
 """The batches page."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "direct_no_export": (
+        "내보내기에는 API가 필요합니다. API가 다시 실행되면 링크가 나타납니다.",
+        "Exports need the API. The links appear once it is back.",
+    ),
     "batches_found": ("기록 {n}건", "{n} records"),
     "batches_shown": ("{first} ~ {last}번째 표시", "showing {first} to {last}"),
     "batches_none": (

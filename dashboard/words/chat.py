@@ -1,6 +1,10 @@
 """The chat page."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "direct_no_chat": (
+        "질문에는 API가 필요합니다. API가 다시 실행되면 물어볼 수 있습니다.",
+        "Questions need the API. They can be asked again once it is back.",
+    ),
     "chat_title": ("생산 데이터에 대해 물어보기", "Ask about the production data"),
     "chat_missing": (
         "연결된 API에는 아직 AI 질의 기능이 없습니다. 숫자는 다른 화면에서 볼 수 있습니다.",

@@ -43,6 +43,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "light_ok": ("정상", "OK"),
     "light_degraded": ("주의", "Attention"),
     "light_down": ("API 연결 끊김", "API down"),
+    "light_direct": ("API 연결 끊김, 직접 읽음", "API down, read directly"),
+    "direct_read": (
+        "API가 중단되어 게시된 데이터 버전 {version}에서 수치를 직접 읽었습니다.",
+        "The API is down: numbers are read directly from version {version}.",
+    ),
     "light_locked": ("API 키 필요", "API key needed"),
     "light_refusing": ("데이터 제공 안 됨", "Not serving"),
     "as_of": ("데이터 기준일 {day}", "Data as of {day}"),

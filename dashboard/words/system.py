@@ -1,6 +1,10 @@
 """The system page."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "direct_no_state": (
+        "감시기와 API의 상태는 API가 다시 실행되면 표시됩니다.",
+        "The states of watcher and API are shown once the API is back.",
+    ),
     "published_at": ("게시 시각 {at}", "published at {at}"),
     "rows_served": ("제공 중인 기록 {n}건", "{n} records served"),
     "watcher_is": ("감시기: {state}", "watcher: {state}"),

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
+from tests.browser import troubles
 from tests.browser.page import Page
-from tests.factories import make_plant
+from tests.factories import erp_rows, make_plant, make_source
 from tests.processes import RealHub
 from tools.screenshots.browser import set_window, start_browser
 
@@ -70,16 +71,42 @@ def shared_hub(shared_sources: dict[str, Path]) -> Iterator[RealHub]:
 
 
 @pytest.fixture(scope="session")
+def healing_sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The ERP's only file of `healing_hub`: it hides no rows, so the light can be green."""
+    database = tmp_path_factory.mktemp("healing hub") / "database"
+    rows = erp_rows(DATA_TO.year, 400, seed=1, last=DATA_TO)
+    return {"live": make_source(database / "production_analysis.db", rows)}
+
+
+@pytest.fixture(scope="session")
+def healing_hub(healing_sources: dict[str, Path]) -> Iterator[RealHub]:
+    """One for tests that stop its processes and start them again; its files stay as they are."""
+    real = RealHub(healing_sources["live"].parents[1])
+    try:
+        real.start()
+        yield real
+    finally:
+        real.stop()
+
+
+@pytest.fixture(scope="session")
 def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     chrome = start_browser(tmp_path_factory.mktemp("chromium"))
+    troubles.watch(chrome)
     yield chrome
     chrome.quit()
 
 
 @pytest.fixture
-def page(driver: webdriver.Chrome) -> Page:
+def page(driver: webdriver.Chrome) -> Iterator[Page]:
+    """In whatever story: no exception was drawn, not even for a moment, and nobody was asked but
+    this machine."""
     driver.get("about:blank")
     set_window(driver, 1440, 1000)
     shown = Page(driver)
     shown.hosts_asked()  # forget what earlier tests asked for
-    return shown
+    shown.hosts.clear()
+    yield shown
+    shown.hosts_asked()
+    assert shown.hosts == {"127.0.0.1"}
+    assert troubles.found(driver) == []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from selenium.common.exceptions import (
@@ -13,6 +14,7 @@ from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser import troubles
 from tests.dashboard.pages import korean_in
 from tests.factories import ITEMS
 from tests.waiting import until
@@ -54,14 +56,20 @@ const one = document.activeElement;
 return [one.innerText?.trim() ?? '', one.closest('.' + arguments[0]) !== null];
 """
 _MAIN = "document.querySelector('[data-testid=stMain]')"
+_STATE = "return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState"
+_CURSOR = "return arguments[0].parentElement.style.cursor"
+# Pixels; no bar is thinner.
+_BAR_STEP = 4
 _TABS_MAX = 60
 
 
 class Page:
     def __init__(self, driver: Chrome) -> None:
         self.driver = driver
+        self.hosts: set[str | None] = set()
 
     def open(self, url: str) -> None:
+        assert troubles.found(self.driver) == []
         self.driver.get(url)
 
     def text(self) -> str:
@@ -76,6 +84,28 @@ class Page:
     def has_pulse(self) -> bool:
         """The last part of the page to be drawn; it names the language, which is `en` before."""
         return bool(self.driver.execute_script("return document.documentElement.lang === 'ko'"))
+
+    def is_still(self) -> bool:
+        """No run is going on."""
+        return str(self.driver.execute_script(_STATE)) == "notRunning"
+
+    def history_length(self) -> int:
+        return int(self.driver.execute_script("return history.length"))
+
+    def click_bar(self, key: str, *, down: float) -> None:
+        """The middlemost bar of a chart at a height, as a share of the chart's: the mouse seeks
+        it, and ECharts shows by the pointer what can be clicked."""
+        canvas = self.driver.find_element(By.CSS_SELECTOR, f".st-key-{key} canvas")
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", canvas)
+        y = round((down - 0.5) * canvas.size["height"])
+        for x in range(0, canvas.size["width"] // 2, _BAR_STEP):
+            ActionChains(self.driver, duration=0).move_to_element_with_offset(
+                canvas, x, y
+            ).perform()
+            if self.driver.execute_script(_CURSOR, canvas) == "pointer":
+                ActionChains(self.driver).click().perform()
+                return
+        raise AssertionError(f"no bar in {key}")
 
     def says_server_is_gone(self) -> bool:
         return bool(self.driver.execute_script(_GONE))
@@ -113,6 +143,14 @@ class Page:
         """A link of the navigation."""
         self.wait(lambda: self.driver.find_elements(By.PARTIAL_LINK_TEXT, label), label)
         self.driver.find_element(By.PARTIAL_LINK_TEXT, label).click()
+
+    def type_into(self, key: str, words: str) -> None:
+        field = self.driver.find_element(By.CSS_SELECTOR, f".st-key-{key} input")
+        field.send_keys(words, Keys.ENTER)
+
+    def save_files_in(self, folder: Path) -> None:
+        where = {"behavior": "allow", "downloadPath": str(folder)}
+        self.driver.execute_cdp_cmd("Browser.setDownloadBehavior", where)
 
     def links_to(self, part: str) -> list[str]:
         found = self.driver.find_elements(By.CSS_SELECTOR, f"a[href*='{part}']")
@@ -169,6 +207,7 @@ class Page:
             url = _url_of(event)
             if url and urlsplit(url).scheme in ("http", "https", "ws", "wss"):
                 hosts.add(urlsplit(url).hostname)
+        self.hosts |= hosts
         return hosts
 
 

@@ -7,6 +7,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from dashboard.pages import PAGES
+from dashboard.texts import translator
+from tests.browser import troubles
 from tests.browser.expected import SNAPSHOT_DAY
 from tests.browser.page import Page
 from tests.browser.pdf_text import pdf_text
@@ -31,6 +33,14 @@ ALLOWED = {
     ("svg-img-alt", "role-mark metric_chart_"): "sparkline of st.metric; its number is text",
     ("duplicate-id-active", "glide-cell-"): "two tables on a page number their cells alike",
 }
+# As Streamlit draws one, and takes it away when the next run begins.
+BOX = """
+const box = document.createElement('div');
+box.dataset.testid = arguments[0];
+box.textContent = arguments[1];
+document.body.append(box);
+setTimeout(() => box.remove());
+"""
 NAMES = [spec.name for spec in PAGES]
 LOOKS = [("ko", False), ("en", True)]
 
@@ -89,19 +99,31 @@ def test_the_keyboard_reaches_period_and_language(shared_hub: RealHub, page: Pag
     page.wait_for("Last working day")
 
 
-def test_the_wall_is_dark_and_bare_and_turns_and_heals(hub: RealHub, page: Page) -> None:
+def test_an_exception_that_is_drawn_and_goes_again_is_noticed(
+    shared_hub: RealHub, page: Page
+) -> None:
+    """What the fixture `page` asks after each story."""
+    page.open(shared_hub.page)
+    page.wait(page.has_pulse, "the end of the run")
+    page.driver.execute_script(BOX, "stException", "Boom")
+    page.driver.execute_script(BOX, "stAlertContentError", translator("ko")("script_error"))
+    page.driver.execute_script(BOX, "stAlertContentError", "no exception")
+    assert troubles.found(page.driver) == ["Boom", translator("ko")("script_error")]
+
+
+def test_the_wall_is_dark_and_bare_and_turns_and_heals(healing_hub: RealHub, page: Page) -> None:
     set_window(page.driver, 1920, 1080)
-    page.open(hub.page + "wall?r=5")
+    page.open(healing_hub.page + "wall?r=5")
     page.wait(lambda: page.wall_panel() == "일별 생산량과 7일 이동평균", "the first panel")
     page.wait(lambda: page.wall_panel() == "상위 10개 품목", "the second panel")
     page.wait(lambda: page.wall_panel() == "생산 달력", "the third panel")
     assert page.scheme() == "dark"
     assert page.all_text("[data-testid=stTopNavLink], button, input, select") == []
     assert page.too_wide() == page.too_long() == []
-    hub.api.kill()
+    healing_hub.api.kill()
     page.wait_for("API 연결 끊김")
     assert page.cards()
-    hub.api.start()
+    healing_hub.api.start()
     page.wait(lambda: "API 연결 끊김" not in page.text(), "the API again")
     assert page.cards()
 

@@ -52,6 +52,7 @@ def test_every_page_draws_while_the_api_is_down(
     own_api.stop()
     shown = words(open_page(own_app, name))
     assert "API에 연결할 수 없습니다" in shown
+    assert "직접 읽었습니다" not in shown
     own_api.start()
 
 

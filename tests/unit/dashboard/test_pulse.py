@@ -22,5 +22,6 @@ def test_every_visible_change_is_another_state() -> None:
         replace(HEALTH, light=Light.DEGRADED, problems=(problem,)),
         replace(HEALTH, light=Light.DOWN, failure=Failure("refused")),
         replace(HEALTH, light=Light.DOWN, failure=Failure("timeout")),
+        replace(HEALTH, light=Light.DOWN, failure=Failure("timeout"), direct=True),
     ]
-    assert len({state_of(health, 1000.0) for health in (HEALTH, *others)}) == 5
+    assert len({state_of(health, 1000.0) for health in (HEALTH, *others)}) == 6

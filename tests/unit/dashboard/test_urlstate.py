@@ -38,7 +38,7 @@ def _script() -> None:
     from dashboard import urlstate
 
     options = ("7d", "30d", "90d")
-    urlstate.begin(st.session_state.get("page", "one"))
+    urlstate.begin(st.session_state.get("page", "one"), step=st.session_state.get("step", False))
     if st.session_state.get("cut_short"):
         st.stop()
     chosen = st.session_state.get("widget")
@@ -74,6 +74,16 @@ def test_another_page_with_an_empty_address_keeps_what_was_chosen() -> None:
     app.session_state["page"] = "two"
     assert app.run().text[0].value == "7d"
     assert app.query_params["p"] == "7d"
+    app.query_params.clear()
+    assert app.run().text[0].value == "30d"
+
+
+def test_back_to_a_page_with_an_empty_address_is_a_wish_for_the_defaults() -> None:
+    app = AppTest.from_function(_script)
+    app.run()
+    app.session_state["page"] = "two"
+    app.segmented_control(key="widget").set_value("7d").run()
+    app.session_state["page"], app.session_state["step"] = "one", True
     app.query_params.clear()
     assert app.run().text[0].value == "30d"
 
