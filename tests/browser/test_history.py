@@ -12,6 +12,15 @@ pytestmark = pytest.mark.browser
 
 LAST_30_DAYS = ("2026-10-22", "2026-11-20")
 LAST_7_DAYS = ("2026-11-14", "2026-11-20")
+TREND, BATCHES = ("trend?p=90d", "추세"), ("batches?p=7d", "배치 내역")
+BACK = (BATCHES, TREND, ("", "종합 현황"))
+FORWARD = (TREND, BATCHES, ("products?p=7d", "제품 분석"))
+
+
+def _wait_for_page(page: Page, address: str, title: str) -> None:
+    page.wait(lambda: page.driver.current_url == address, address)
+    page.wait(lambda: page.all_text("h1") == [title], title)
+    page.wait(page.is_still, "the end of the run")
 
 
 def test_one_step_back_is_one_page_back_with_its_filters(
@@ -26,24 +35,24 @@ def test_one_step_back_is_one_page_back_with_its_filters(
     page.wait_for("총 생산량")
     page.click("90일")
     page.wait_for_address("/trend?p=90d")
+    page.wait(page.is_still, "the end of the run")
     page.follow("배치 내역")
     page.wait_for_address("/batches?p=90d")
     page.click("7일")
     page.wait_for_address("/batches?p=7d")
+    page.wait(page.is_still, "the end of the run")
     page.follow("제품 분석")
     page.wait_for_address("/products?p=7d")
     page.wait(lambda: page.all_text(".st-key-pareto canvas"), "the chart")
     assert page.history_length() == steps + 3
 
-    for address in ("batches?p=7d", "trend?p=90d", ""):
+    for address, title in BACK:
         page.driver.back()
-        page.wait(lambda to=address: page.driver.current_url == shared_hub.page + to, address)  # type: ignore[misc]
-        page.wait(page.is_still, "the end of the run")
+        _wait_for_page(page, shared_hub.page + address, title)
     page.wait_for_cards(expected_cards(shared_sources, *LAST_30_DAYS))
-    for address in ("trend?p=90d", "batches?p=7d", "products?p=7d"):
+    for address, title in FORWARD:
         page.driver.forward()
-        page.wait(lambda to=address: page.driver.current_url == shared_hub.page + to, address)  # type: ignore[misc]
-        page.wait(page.is_still, "the end of the run")
+        _wait_for_page(page, shared_hub.page + address, title)
     page.follow("종합 현황")
     page.wait_for_cards(expected_cards(shared_sources, *LAST_7_DAYS))
     assert page.history_length() == steps + 4
