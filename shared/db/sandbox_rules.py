@@ -1,6 +1,11 @@
 """What a foreign statement may touch: asked by SQLite for every name when it compiles one."""
 
+from collections.abc import Callable
+from typing import Any, NoReturn
+
 import apsw
+
+from shared.errors import SqlRefused
 
 # None of them reads or writes anything but its arguments, keeps more than one value of limited
 # length for each group, or can be told to make a large one out of nothing (zeroblob, randomblob).
@@ -59,6 +64,16 @@ class Rules:
         else:
             allowed = self._deny("Only SELECT on production is possible, without RECURSIVE.")
         return apsw.SQLITE_OK if allowed else apsw.SQLITE_DENY
+
+    def refuser(self, db: apsw.Connection, reason: str) -> Callable[..., NoReturn]:
+        """A function of SQL that ends the statement which calls it."""
+
+        def refuse(*_: Any) -> NoReturn:
+            self._deny(f"{reason}.")
+            db.interrupt()
+            raise SqlRefused(f"{reason}.")
+
+        return refuse
 
     def _may_select(self) -> bool:
         self._selects_left -= 1

@@ -227,7 +227,10 @@ def test_silence_is_a_timeout(plant_folder: Path, gemini: FakeGemini, step: Scri
 def test_the_turns_own_limit_ends_what_no_timeout_does(
     plant_folder: Path, gemini: FakeGemini, rules: bool
 ) -> None:
-    settings = chat_settings(plant_folder, gemini, chat_rules=rules, chat_turn_s=1.0)
+    # The rules have a ninth of it.
+    settings = chat_settings(
+        plant_folder, gemini, chat_rules=rules, chat_turn_s=4.5 if rules else 1.0
+    )
     gemini.script(MODEL, Broken("stall"))
     gemini.script(SECOND, Broken("stall"))
     with ApiServer(settings) as api:

@@ -100,10 +100,11 @@ def test_ten_starts_at_once_make_one_core(plant: Plant) -> None:
 
     well = {"watcher": "healthy", "api": "healthy", "dashboard": "healthy"}
     until(lambda: services() == well, "all services are well", timeout_s=60)
+    problem = "live: The ERP's file is missing"
+    until(lambda: problem in plant.typed("status").stdout, "the watcher has told", timeout_s=60)
     table = plant.typed("status")
     assert table.returncode == 1
     assert "api        healthy" in table.stdout
-    assert "live: The ERP's file is missing" in table.stdout
 
 
 def test_commands_work_the_core(plant: Plant) -> None:

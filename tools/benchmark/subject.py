@@ -92,7 +92,8 @@ class CacheCounts:
     def __init__(self, ports: Sequence[int]) -> None:
         self._ports = ports
         self._before = cache_counts(ports)
-        self._looks = 0
+        # The look before this one may be counted only now: a request is counted when it has ended.
+        self._looks = len(ports)
 
     def settled(self, requests: int) -> tuple[int, int]:
         """(hits, misses) since, when so many requests are in them. Raises Unexpected.
