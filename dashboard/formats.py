@@ -1,11 +1,13 @@
 """Numbers, changes and ages as text."""
 
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dashboard.texts import Translate
 
 # Any double has a place in it.
 _EXACT = Context(prec=400)
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=\S)(?=@)", re.IGNORECASE)
 _MINUTE_S, _HOUR_S, _DAY_S = 60, 3_600, 86_400
 
 
@@ -66,8 +68,13 @@ def duration(seconds: float, text: Translate) -> str:
 
 
 def markdown_safe(words: str) -> str:
-    """Words from outside (file names, API details) as literal text inside Streamlit markdown."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" else c for c in words)
+    """Words from outside (file names, API details) as literal text inside Streamlit markdown.
+
+    Streamlit makes links of bare addresses after it has taken the backslashes away, so a blank
+    goes into each.
+    """
+    plain = _ADDRESS.sub(" ", words)
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|<>$:~&" else c for c in plain)
 
 
 def megabytes(size: int) -> str:

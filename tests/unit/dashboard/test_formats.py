@@ -71,3 +71,16 @@ def test_an_age_changes_at_most_once_a_minute() -> None:
 
 def test_outside_words_stay_literal_in_markdown() -> None:
     assert markdown_safe(r"C:\a_b*[x](y)$z$ :red[q]") == (r"C\:\\a\_b\*\[x\]\(y\)\$z\$ \:red\[q\]")
+
+
+@pytest.mark.parametrize(
+    ("address", "broken"),
+    [
+        ("http://evil.example", r"http\: //evil\.example"),
+        ("HTTPS://x", r"HTTPS\: //x"),
+        ("WWW.evil.example", r"WWW \.evil\.example"),
+        ("me@evil.example", r"me @evil\.example"),
+    ],
+)
+def test_no_bare_address_becomes_a_link(address: str, broken: str) -> None:
+    assert markdown_safe(address) == broken
