@@ -1,6 +1,7 @@
 """What an export is written to: a file that hands its bytes on in pieces."""
 
 import io
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,5 +42,6 @@ class Output(io.RawIOBase):
         self._dropped = True
         self._waiting.clear()
 
+    @abstractmethod
     def hand_over(self, piece: bytes) -> None:
-        raise NotImplementedError
+        """Towards the client; may wait for room."""

@@ -7,24 +7,10 @@ from shared.db.generation import Generation
 from shared.db.manifest import Partition
 from shared.queries import TotalsQuery
 from shared.repositories.lots import blocks_with, matching_seqs
-from shared.repositories.where import like_anywhere
+from shared.repositories.where import ITEM_HITS_SQL, like_anywhere
 
 # Blocks of lots that are looked through before the records are: 8,000 of them, 1 ms.
 FEW_BLOCKS = 16
-
-# Whether each of an item's names matches, and whether any does.
-# temp B-tree: groups a few hundred dictionary rows.
-ITEM_HITS_SQL = """
-    SELECT item_code, MIN(hit), MAX(hit)
-    FROM (
-        SELECT
-            item_code,
-            item_code LIKE :pattern ESCAPE '\\'
-                OR COALESCE(item_name LIKE :pattern ESCAPE '\\', 0) AS hit
-        FROM item_names
-    )
-    GROUP BY item_code
-"""
 
 
 def without_text(generation: Generation, query: TotalsQuery) -> TotalsQuery:

@@ -28,10 +28,10 @@ SEQ_BOUNDS_SQL = """
         (SELECT last_seq FROM days WHERE day <= :last_day ORDER BY day DESC LIMIT 1)
 """
 
-# 1: each of the item's names matches, so its code decides alone; 0: only some of them do.
+# Whether each of an item's names matches, so that its code decides alone, and whether any does.
 # temp B-tree: groups a few hundred dictionary rows.
-MATCHING_ITEMS_SQL = """
-    SELECT item_code, MIN(hit)
+ITEM_HITS_SQL = """
+    SELECT item_code, MIN(hit), MAX(hit)
     FROM (
         SELECT
             item_code,
@@ -40,8 +40,9 @@ MATCHING_ITEMS_SQL = """
         FROM item_names
     )
     GROUP BY item_code
-    HAVING MAX(hit)
 """
+
+MATCHING_ITEMS_SQL = f"{ITEM_HITS_SQL} HAVING MAX(hit)"
 
 
 ROWS_OF_ITEMS_SQL = """
@@ -159,7 +160,8 @@ def _add_text(where: Where, generation: Generation, part: Partition, text: str, 
     are named one by one; many are so dense that a walk finds a page soon.
     """
     params: dict[str, Any] = {"pattern": like_anywhere(text)}
-    found = generation.rows(part, MATCHING_ITEMS_SQL, params)
+    rows = generation.rows(part, MATCHING_ITEMS_SQL, params)
+    found = [(code, always) for code, always, _ in rows]
     blocks = blocks_with(generation, part, text, reach // BLOCK_ROWS)
     if not found and blocks == []:
         # SQLite ends such a statement before it reads a row.

@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.launcher.speech import complain, say
+from tools.launcher.target_lock import machine, target_lock
 from tools.setup import console, failures
 from tools.setup.install import base_python, pip_environment
 
@@ -51,7 +53,9 @@ def bundle(words: Sequence[str], root: Path = console.ROOT) -> int:
     say("bundle_start", folder=root / WHEELS)
     try:
         for lock in LOCKS:
-            output = _download(pip, target, root, lock, aside)
+            with tempfile.TemporaryDirectory() as folder:
+                part = _lock(pip, target, root / lock, Path(folder))
+                output = _download(pip, target, root, part, aside)
             if output is not None:
                 return _failed(output, root)
         (root / WHEELS).mkdir(exist_ok=True)
@@ -67,7 +71,7 @@ def bundle(words: Sequence[str], root: Path = console.ROOT) -> int:
 
 
 def parse(words: Sequence[str]) -> Target | None:
-    """None for what cannot be meant. Windows and Linux names may be repeated."""
+    """None for what cannot be meant. `--platform` may be repeated, within one system."""
     platforms: list[str] = []
     python = ""
     rest = iter(words)
@@ -80,7 +84,8 @@ def parse(words: Sequence[str]) -> Target | None:
             python = value
         else:
             return None
-    return Target(tuple(platforms), python)
+    systems = {machine(name, python)["sys_platform"] for name in platforms}
+    return Target(tuple(platforms), python) if len(systems) < 2 else None
 
 
 def _pip() -> list[str] | None:
@@ -92,10 +97,20 @@ def _pip() -> list[str] | None:
     return None
 
 
-def _download(pip: list[str], target: Target, root: Path, lock: str, aside: Path) -> str | None:
+def _lock(pip: list[str], target: Target, lock: Path, folder: Path) -> Path:
+    """What the target needs of it, in `folder`; for this machine all of it: pip itself judges."""
+    if not target.platforms and not target.python:
+        return lock
+    told = machine(next(iter(target.platforms), ""), target.python)
+    part = folder / lock.name
+    part.write_text(target_lock(pip[0], lock.read_text(encoding="utf-8"), told), encoding="utf-8")
+    return part
+
+
+def _download(pip: list[str], target: Target, root: Path, lock: Path, aside: Path) -> str | None:
     """What pip has said when it failed."""
     command = [*pip, "download", "--require-hashes", "--only-binary", ":all:", "--no-deps"]
-    command += ["--progress-bar", "off", *target.options(), "-d", str(aside), "-r", lock]
+    command += ["--progress-bar", "off", *target.options(), "-d", str(aside), "-r", str(lock)]
     done = subprocess.run(
         command, cwd=root, env=pip_environment(), check=False, encoding="utf-8", errors="replace",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

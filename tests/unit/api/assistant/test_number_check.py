@@ -1,6 +1,7 @@
 """Numbers in answers against the results they should come from."""
 
 import random
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -8,7 +9,7 @@ from api.assistant.number_check import NumberCheck, check
 from api.assistant.numerals import numerals
 from api.assistant.results import Table
 from tests.assistant_tools import ReferenceTools
-from tests.made_answers import made_answers
+from tests.made_answers import Made, made_answers
 from tests.spoken_answers import spoken_answers
 
 SEED, ANSWERS = 2026, 320
@@ -26,36 +27,32 @@ BY_ITEM = Table(
 )
 
 
-def test_true_answers_pass_and_changed_ones_are_caught(tools: ReferenceTools) -> None:
-    chance = random.Random(SEED + 1)
-    numbers, flagged, caught = 0, [], 0
-    for made in made_answers(tools, ANSWERS, SEED):
-        told = check(made.text, made.tables)
-        assert told.numbers == len(made.amounts), made.text
-        numbers += told.numbers
-        if told.unverified:
-            flagged.append(made.text)
-        caught += bool(check(made.corrupted(chance), made.tables).unverified)
-    assert flagged == []
-    assert (numbers, caught) == (NUMBERS, CAUGHT)
-    assert CAUGHT / ANSWERS >= 0.95
-
-
-def test_true_answers_in_other_words_pass_and_changed_ones_are_caught(
+@pytest.mark.parametrize(
+    ("make", "seed", "numbers", "caught"),
+    [
+        pytest.param(made_answers, SEED, NUMBERS, CAUGHT, id="written"),
+        pytest.param(spoken_answers, SPOKEN_SEED, SPOKEN_NUMBERS, SPOKEN_CAUGHT, id="spoken"),
+    ],
+)
+def test_true_answers_pass_and_changed_ones_are_caught(
     tools: ReferenceTools,
+    make: Callable[[ReferenceTools, int, int], Iterator[Made]],
+    seed: int,
+    numbers: int,
+    caught: int,
 ) -> None:
-    chance = random.Random(SPOKEN_SEED + 1)
-    numbers, flagged, caught = 0, [], 0
-    for made in spoken_answers(tools, ANSWERS, SPOKEN_SEED):
+    chance = random.Random(seed + 1)
+    seen, flagged, noticed = 0, [], 0
+    for made in make(tools, ANSWERS, seed):
         told = check(made.text, made.tables)
         assert told.numbers == len(made.amounts), made.text
-        numbers += told.numbers
+        seen += told.numbers
         if told.unverified:
             flagged.append(made.text)
-        caught += bool(check(made.corrupted(chance), made.tables).unverified)
+        noticed += bool(check(made.corrupted(chance), made.tables).unverified)
     assert flagged == []
-    assert (numbers, caught) == (SPOKEN_NUMBERS, SPOKEN_CAUGHT)
-    assert SPOKEN_CAUGHT / ANSWERS >= 0.95
+    assert (seen, noticed) == (numbers, caught)
+    assert noticed / ANSWERS >= 0.95
 
 
 @pytest.mark.parametrize(

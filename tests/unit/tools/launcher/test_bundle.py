@@ -10,9 +10,24 @@ import pytest
 
 from tools.launcher import bundle
 from tools.launcher.bundle import Target
+from tools.launcher.target_lock import machine, target_lock
 from tools.setup import environment
 from tools.setup.environment import Environment
+from tools.setup.install import base_python
 
+LOCK = """\
+every==1.0 \\
+    --hash=sha256:0
+posix==1.0 ; sys_platform == 'darwin' or sys_platform == 'linux' \\
+    --hash=sha256:0
+    # via every
+windows==1.0 ; platform_python_implementation == 'CPython' and sys_platform == 'win32' \\
+    --hash=sha256:0
+old==1.0 ; python_full_version < '3.12' \\
+    --hash=sha256:0
+new==1.0 ; python_full_version >= '3.12' \\
+    --hash=sha256:0
+"""
 NAME = "hub_probe-1.0-py3-none-any.whl"
 
 
@@ -80,10 +95,38 @@ def test_a_changed_file_gets_into_no_bundle(clone: Path) -> None:
         (["--python", "2.7"], None),
         (["--platform"], None),
         (["win_amd64"], None),
+        (["--platform", "win_amd64", "--platform", "manylinux_2_28_x86_64"], None),
     ],
 )
 def test_what_is_meant(words: list[str], target: Target | None) -> None:
     assert bundle.parse(words) == target
+
+
+@pytest.mark.parametrize(
+    ("platform", "python", "needed"),
+    [
+        ("win_amd64", "3.11", ["every", "windows", "old"]),
+        ("win_amd64", "3.14", ["every", "windows", "new"]),
+        ("macosx_14_0_arm64", "3.12", ["every", "posix", "new"]),
+        ("manylinux_2_28_x86_64", "3.12", ["every", "posix", "new"]),
+    ],
+)
+def test_a_lock_is_cut_to_what_the_target_needs(
+    platform: str, python: str, needed: list[str]
+) -> None:
+    cut = target_lock(base_python(), LOCK, machine(platform, python))
+    assert [line for line in cut.splitlines() if "==" in line] == [
+        f"{name}==1.0 \\" for name in needed
+    ]
+    assert cut.count("--hash=sha256:0") == len(needed)
+
+
+def test_a_bundle_for_windows_leaves_out_what_windows_does_not_need(clone: Path) -> None:
+    lock = clone / "requirements.txt"
+    text = lock.read_text().replace("==1.0", "==1.0 ; sys_platform == 'win32' \\\n   ")
+    lock.write_text(text + "only-here==1.0 ; sys_platform == 'linux' \\\n    --hash=sha256:00\n")
+    assert bundle.bundle(["--platform", "win_amd64", "--python", "3.12"], clone) == 0
+    assert [path.name for path in (clone / "wheels").iterdir()] == [NAME]
 
 
 def test_another_platform_is_asked_for_in_pips_words() -> None:
