@@ -1,7 +1,6 @@
 """`python -m api.export.child`: a pickled Task in, the file out, as frames. Started by apart.py.
 
-A process of its own, because exports run at low priority: a thread that is pre-empted while it
-holds Python's lock stops everybody, and Rust keeps the lock while it works.
+A process of its own: what holds Python's lock in it holds up no other answer (api/DESIGN.md).
 """
 
 import pickle
